@@ -1,0 +1,129 @@
+//! The two kinds of path that must never be mixed up: of a file of the project, and of a file of the finished site.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A file of the project, relative to its root, with forward slashes: `content/guides/oik.sq.md`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// Takes a relative path with forward slashes.
+    pub fn new(path: impl AsRef<str>) -> Self {
+        Self(path.as_ref().into())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder of the file, without a slash at the end; empty for the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The last part.
+    pub fn name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// The path that `link` means when it stands in this file, with `.` and `..` worked out; `None` when it would
+    /// leave the project. A link that starts with `/` is meant from `content/`.
+    pub fn resolve(&self, link: &str) -> Option<SourcePath> {
+        let (start, link) = match link.strip_prefix('/') {
+            Some(rest) => ("content", rest),
+            None => (self.folder(), link),
+        };
+        let mut parts: Vec<&str> = start.split('/').filter(|p| !p.is_empty()).collect();
+        for part in link.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                other => parts.push(other),
+            }
+        }
+        Some(Self::new(parts.join("/")))
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A file of the finished site, relative to its root, with forward slashes: `sq/udhezues/oik/index.html`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutPath(Arc<str>);
+
+impl OutPath {
+    /// Takes a relative path with forward slashes that has been made from safe parts.
+    pub fn new(path: impl AsRef<str>) -> Self {
+        Self(path.as_ref().into())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address without `index.html`: what follows the base address of the site (`sq/udhezues/oik/`).
+    pub fn address(&self) -> &str {
+        match self.0.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+            _ => &self.0,
+        }
+    }
+
+    /// What leads from the folder of this file to the root of the site: `../../`, or `./` from the root itself.
+    pub fn up(&self) -> String {
+        match self.0.matches('/').count() {
+            0 => "./".into(),
+            depth => "../".repeat(depth),
+        }
+    }
+
+    /// The relative link from the page `from` to this file.
+    ///
+    /// ```
+    /// use guidepost::base::OutPath;
+    /// let from = OutPath::new("sq/a/b/index.html");
+    /// assert_eq!(OutPath::new("sq/a/c/index.html").relative_to(&from), "../c/");
+    /// assert_eq!(OutPath::new("sq/a/b/index.html").relative_to(&from), "./");
+    /// assert_eq!(OutPath::new("index.html").relative_to(&from), "../../../");
+    /// ```
+    pub fn relative_to(&self, from: &OutPath) -> String {
+        let target = self.address();
+        let from = from.0.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut rest_from: Vec<&str> = from.split('/').filter(|p| !p.is_empty()).collect();
+        let mut rest_to = target;
+        while let (Some(first), Some((head, tail))) = (rest_from.first(), rest_to.split_once('/')) {
+            if *first != head {
+                break;
+            }
+            rest_from.remove(0);
+            rest_to = tail;
+        }
+        let mut out = "../".repeat(rest_from.len());
+        out.push_str(rest_to);
+        if out.is_empty() { "./".into() } else { out }
+    }
+}
+
+impl fmt::Display for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Whether `part` can be one part of an address: not empty, no slash, no dots that climb, nothing that a server or a
+/// file system reads in its own way.
+pub fn is_plain_part(part: &str) -> bool {
+    !part.is_empty()
+        && part.len() <= 200
+        && !part.starts_with('.')
+        && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '~'))
+}

@@ -1,0 +1,3 @@
+//! Guidepost: one pipeline from a project folder to one static site per edition.
+
+pub mod base;

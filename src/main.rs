@@ -1,0 +1,2 @@
+//! The program `guidepost`.
+fn main() {}
