@@ -38,6 +38,8 @@ codes! {
     LinkOutside = "link-outside", Error;
     /// A file or folder cannot be read.
     Unreadable = "unreadable", Error;
+    /// A file in `content/` that nothing reads and that is not published.
+    UnreadFile = "unread-file", Warning;
     /// A name that is not UTF-8 or cannot be part of an address.
     BadFileName = "bad-file-name", Error;
     /// There is no `guidepost.yaml`.

@@ -1,0 +1,139 @@
+//! Turns texts into their alphabetical order and into the headings of an A–Z list. A file of its own because of the
+//! headings: CLDR's lists of them are not in ICU4X, so the alphabet is read off the order itself.
+//!
+//! A letter is what has its words to itself. Albanian sorts `dh` not between `d` and the last word on `d` but behind
+//! it, so `dh` is a letter; `ç` likewise, while the `ć` of a foreign name stands among the words on `c` and is none.
+//! Headings found in this way cannot contradict the order of the list below them.
+
+use icu_collator::options::{CollatorOptions, Strength};
+use icu_collator::{Collator, CollatorBorrowed};
+use icu_locale::Locale;
+use icu_normalizer::DecomposingNormalizerBorrowed;
+use std::cmp::Ordering;
+use std::sync::OnceLock;
+
+/// The alphabetical order of one language (CLDR collation).
+pub(super) struct Order {
+    /// Tells accents and case apart.
+    full: CollatorBorrowed<'static>,
+    /// Tells letters apart and nothing else.
+    primary: CollatorBorrowed<'static>,
+    /// The Latin letters in their order, lower case; made when the first heading is asked for.
+    alphabet: OnceLock<Vec<String>>,
+}
+
+/// Sorts behind everything else (UTS 35, part 5, "Root Collation"): `d` and this are the end of the words on `d`.
+const LAST: char = '\u{FFFF}';
+
+/// Letters that a Latin alphabet may have besides the 26: Latin-1, Latin Extended A and B, and the African and Romani
+/// letters among the phonetic ones.
+const FURTHER: std::ops::RangeInclusive<char> = '\u{DF}'..='\u{2AF}';
+
+/// Second halves of digraphs are of the 26 or of Latin Extended A (`dž`, Maltese `għ`).
+const LAST_OF_DIGRAPHS: char = '\u{17F}';
+
+impl Order {
+    /// The order for `locale`; that of the Unicode root where CLDR has none.
+    pub(super) fn new(locale: &Locale) -> Self {
+        let mut letters = CollatorOptions::default();
+        letters.strength = Some(Strength::Primary);
+        Self {
+            full: collator(locale, CollatorOptions::default()),
+            primary: collator(locale, letters),
+            alphabet: OnceLock::new(),
+        }
+    }
+
+    pub(super) fn compare(&self, a: &str, b: &str) -> Ordering {
+        self.full.compare(a, b).then_with(|| a.cmp(b))
+    }
+
+    pub(super) fn key(&self, text: &str) -> Vec<u8> {
+        let mut key = Vec::with_capacity(text.len() * 3 + 8);
+        let Ok(()) = self.full.write_sort_key_to(text, &mut key);
+        // No key contains a zero byte, so what follows one decides only between texts of the same key.
+        key.push(0);
+        key.extend_from_slice(text.as_bytes());
+        key
+    }
+
+    /// The heading of `text`, made presentable by `title`.
+    pub(super) fn first_letter(&self, text: &str, title: impl Fn(&str) -> String) -> String {
+        let text = super::nfc(text);
+        match text.chars().next() {
+            None => String::new(),
+            Some(first) if !first.is_alphabetic() => super::Cldr::NO_LETTER.to_string(),
+            Some(first) => match self.latin_letter(&text).filter(|_| is_latin(first)) {
+                Some(letter) => title(letter),
+                None => title(&self.plain(first).to_string()),
+            },
+        }
+    }
+
+    /// The last Latin letter that does not stand behind `text`.
+    fn latin_letter(&self, text: &str) -> Option<&str> {
+        let alphabet = self.alphabet.get_or_init(|| self.read_alphabet());
+        let behind = alphabet.partition_point(|letter| self.primary.compare(letter, text) != Ordering::Greater);
+        alphabet.get(behind.checked_sub(1)?).map(String::as_str)
+    }
+
+    /// The Latin letters of the order. Which are wanted depends on the language; the others never become a heading,
+    /// except over foreign names.
+    fn read_alphabet(&self) -> Vec<String> {
+        let mut alphabet: Vec<String> = Vec::new();
+        for single in ('a'..='z').chain(FURTHER.filter(|c| c.is_lowercase())) {
+            if self.plain(single) == single {
+                self.insert(&mut alphabet, single.to_string());
+            }
+        }
+        let seconds: Vec<String> =
+            alphabet.iter().filter(|l| l.chars().all(|c| c <= LAST_OF_DIGRAPHS)).cloned().collect();
+        for first in 'a'..='z' {
+            for second in &seconds {
+                let digraph = format!("{first}{second}");
+                if !self.begins(first, &digraph) {
+                    self.insert(&mut alphabet, digraph);
+                }
+            }
+        }
+        alphabet
+    }
+
+    /// Puts a letter where it belongs, unless it is only another spelling of the letter before it or a word on it.
+    fn insert(&self, alphabet: &mut Vec<String>, letter: String) {
+        let at = alphabet.partition_point(|known| self.primary.compare(known, &letter) != Ordering::Greater);
+        let before = at.checked_sub(1).map(|i| alphabet[i].as_str());
+        let taken =
+            before.is_some_and(|known| self.primary.compare(&format!("{known}{LAST}"), &letter) == Ordering::Greater);
+        if !taken {
+            alphabet.insert(at, letter);
+        }
+    }
+
+    /// The letter without its accent, if the accented one is no letter of its own.
+    fn plain(&self, letter: char) -> char {
+        let mut utf8 = [0; 4];
+        let text: &str = letter.encode_utf8(&mut utf8);
+        match DecomposingNormalizerBorrowed::new_nfd().normalize(text).chars().next() {
+            Some(base) if self.begins(base, text) => base,
+            _ => letter,
+        }
+    }
+
+    /// Whether `text` stands among the words on `letter`.
+    fn begins(&self, letter: char, text: &str) -> bool {
+        let (first, last) = (letter.to_string(), format!("{letter}{LAST}"));
+        self.primary.compare(text, &first) != Ordering::Less && self.primary.compare(text, &last) == Ordering::Less
+    }
+}
+
+fn collator(locale: &Locale, options: CollatorOptions) -> CollatorBorrowed<'static> {
+    Collator::try_new(locale.into(), options)
+        .or_else(|_| Collator::try_new(Default::default(), options))
+        .expect("the compiled data hold the root order")
+}
+
+/// Whether a letter is of the Latin script: its blocks, without the modifier letters and Greek that follow them.
+fn is_latin(letter: char) -> bool {
+    matches!(letter, 'A'..='Z' | 'a'..='z' | '\u{AA}'..='\u{2AF}' | '\u{1E00}'..='\u{1EFF}' | '\u{FB00}'..='\u{FB06}')
+}

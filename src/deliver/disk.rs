@@ -1,0 +1,189 @@
+//! A [`Bakery`] → a site on the disk, the whole of it or none: the order of a build, from the lock to the exchange.
+//!
+//! Each file is baked, compared with the old one and, if it differs, written, all in one worker, so that only as many
+//! files as there are workers are ever in memory. The staging folder comes into being with the first difference; a
+//! build that finds none touches nothing. Files found equal are only noted, and linked into the new tree at the end.
+
+use super::exchange::{exchange, recover};
+use super::lock::Lock;
+use super::machine::Deed;
+use super::old::{OldSite, Verdict};
+use super::place::{MARKER, MARKER_TEXT, Place, vet};
+use super::staging::Staging;
+use super::{Baked, Bakery, MachineError, tree};
+use crate::base::{Diagnostic, OutPath, Report, Severity, sort, worst};
+use rayon::prelude::*;
+use std::path::Path;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// How to deliver.
+pub struct Options<'a> {
+    /// The project's folder, which must not lie in the output.
+    pub root: &'a Path,
+    /// The severity from which on nothing is published: `Error`, or `Warning` for `--strict`.
+    pub refuse_at: Severity,
+    /// Told after each file: how many are done, of how many. Threads call it as they come, so the numbers may arrive
+    /// out of order; each arrives once.
+    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+/// How a build ended.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The output is the site.
+    Delivered(Delivery),
+    /// Something was reported that must not be published. Everything was baked, so this is all there is to say, and
+    /// the output is as it was.
+    Refused(Vec<Diagnostic>),
+}
+
+/// What a build did. The file [`MARKER`] counts as a file of the site.
+#[derive(Debug, Default)]
+pub struct Delivery {
+    /// Files that are new or have new contents.
+    pub written: usize,
+    /// Files that are the very ones of the old site.
+    pub unchanged: usize,
+    /// Files of the old site that the new one does not have.
+    pub removed: usize,
+    /// The length of all files written.
+    pub bytes: u64,
+    /// What baking reported, sorted.
+    pub diags: Vec<Diagnostic>,
+}
+
+/// Makes `out` the site of `bakery`.
+///
+/// An error means that the machine failed; the old site is then as it was, unless the message says that only removing
+/// it failed. Which of several failures is told depends on which thread met it first; all else is deterministic.
+pub fn deliver(bakery: &dyn Bakery, out: &Path, options: &Options) -> Result<Outcome, MachineError> {
+    let place = Place::find(out, options.root)?;
+    let _lock = Lock::take(&place)?;
+    recover(&place)?;
+    let old = place.old_site()?;
+    let marker = OutPath::new(MARKER);
+    let mut paths = bakery.paths();
+    vet(&paths)?;
+    paths.push(&marker);
+
+    let (total, done, refused) = (paths.len(), AtomicUsize::new(0), AtomicBool::new(false));
+    let build = Build { bakery, options, place: &place, old, staging: OnceLock::new(), total, done, refused };
+    let (fates, diags) = build.bake_all(&paths)?;
+    if build.refused.load(Ordering::Relaxed) {
+        return Ok(Outcome::Refused(diags));
+    }
+    let removed = build.publish(&paths, &fates)?;
+    Ok(Outcome::Delivered(Delivery { removed, diags, ..tally(&fates) }))
+}
+
+/// What became of one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// The old file will do.
+    Kept,
+    /// The old site has none; it was written to the staging folder and has so many bytes.
+    New(u64),
+    /// The old site has another; it was written to the staging folder and has so many bytes.
+    Changed(u64),
+    /// It was baked only for what there is to report: nothing of this build is published.
+    Withheld,
+}
+
+/// One build at work.
+struct Build<'a> {
+    bakery: &'a dyn Bakery,
+    options: &'a Options<'a>,
+    place: &'a Place,
+    old: Option<OldSite>,
+    /// Begun by the worker that finds the first difference.
+    staging: OnceLock<Result<Staging<'a>, MachineError>>,
+    total: usize,
+    done: AtomicUsize,
+    /// Set by the first file that must not be published.
+    refused: AtomicBool,
+}
+
+/// So small that a run of slow files (PDFs stand side by side) is shared among all workers.
+const RUN: usize = 8;
+
+impl<'a> Build<'a> {
+    /// Bakes and settles every path; the fates are in the order of `paths`, the diagnostics sorted.
+    fn bake_all(&self, paths: &[&'a OutPath]) -> Result<(Vec<Fate>, Vec<Diagnostic>), MachineError> {
+        let settled: Result<Vec<Report<Fate>>, MachineError> =
+            paths.par_iter().with_max_len(RUN).map(|path| self.settle(path)).collect();
+        let mut diags = Vec::new();
+        let fates = settled?.into_iter().map(|report| report.take(&mut diags)).collect();
+        sort(&mut diags);
+        Ok((fates, diags))
+    }
+
+    /// Bakes one file, compares it with the old one, and writes it where it differs.
+    fn settle(&self, path: &'a OutPath) -> Result<Report<Fate>, MachineError> {
+        let Report { value: baked, diags } = self.bake(path);
+        if worst(&diags).is_some_and(|worst| worst >= self.options.refuse_at) {
+            self.refused.store(true, Ordering::Relaxed);
+        }
+        let fate = match self.refused.load(Ordering::Relaxed) {
+            true => Fate::Withheld,
+            false => self.place_file(path, &baked)?,
+        };
+        (self.options.progress)(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.total);
+        Ok(Report::new(fate, diags))
+    }
+
+    fn bake(&self, path: &OutPath) -> Report<Baked> {
+        match path.as_str() {
+            MARKER => Report::new(Baked::Bytes(MARKER_TEXT.to_vec()), Vec::new()),
+            _ => self.bakery.bake(path),
+        }
+    }
+
+    fn place_file(&self, path: &'a OutPath, baked: &Baked) -> Result<Fate, MachineError> {
+        match self.old.as_ref().map_or(Verdict::New, |old| old.compare(path, baked)) {
+            Verdict::Same => Ok(Fate::Kept),
+            Verdict::Changed => Ok(Fate::Changed(self.staging()?.write(path, baked)?)),
+            Verdict::New => Ok(Fate::New(self.staging()?.write(path, baked)?)),
+        }
+    }
+
+    fn staging(&self) -> Result<&Staging<'a>, MachineError> {
+        // Beginning must not enter rayon: a worker that waits there could pick up a file and come back here.
+        self.staging.get_or_init(|| Staging::begin(self.place)).as_ref().map_err(MachineError::clone)
+    }
+
+    /// Completes the new tree and exchanges it with the old one, unless the old one is the same; answers with the
+    /// number of files that are no more.
+    fn publish(&self, paths: &[&'a OutPath], fates: &[Fate]) -> Result<usize, MachineError> {
+        let shared = fates.iter().filter(|fate| matches!(fate, Fate::Kept | Fate::Changed(_))).count();
+        if let Some(old) = &self.old {
+            if self.staging.get().is_none() && self.count_old()? == shared {
+                return Ok(0);
+            }
+            let staging = self.staging()?;
+            let kept = paths.par_iter().zip(fates).filter(|(_, fate)| **fate == Fate::Kept);
+            kept.try_for_each(|(path, _)| staging.keep(path, old))?;
+        }
+        Ok(exchange(self.place)?.saturating_sub(shared))
+    }
+
+    fn count_old(&self) -> Result<usize, MachineError> {
+        tree::count(&self.place.out).map_err(|error| MachineError::io(Deed::Read, &self.place.shown, &error))
+    }
+}
+
+/// Adds up what became of the files.
+fn tally(fates: &[Fate]) -> Delivery {
+    let mut delivery = Delivery::default();
+    for fate in fates {
+        match fate {
+            Fate::Kept => delivery.unchanged += 1,
+            Fate::New(bytes) | Fate::Changed(bytes) => {
+                delivery.written += 1;
+                delivery.bytes += bytes;
+            }
+            Fate::Withheld => {}
+        }
+    }
+    delivery
+}

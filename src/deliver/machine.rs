@@ -1,0 +1,83 @@
+//! What the machine refuses, in words for a person: each failure that is not the content's fault becomes a
+//! [`MachineError`] here, so that one place decides how a full disk or a forbidden folder is told.
+
+use std::fmt;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+/// The outer world failed us: a full disk, a forbidden folder, another build at work. The exit code is 3.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MachineError {
+    /// What failed: lower case, no full stop, names the thing in backticks.
+    pub message: String,
+    /// What to do about it, where there is something to say.
+    pub hint: Option<String>,
+}
+
+/// What was tried when the machine refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Deed {
+    /// Reading a file or a folder.
+    Read,
+    /// Writing a file, making a folder.
+    Write,
+    /// Removing what is no longer needed.
+    Remove,
+    /// Putting the new site in the place of the old one.
+    Exchange,
+}
+
+impl MachineError {
+    /// A failure with nothing to advise.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: None }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The words for what the operating system said.
+    pub(super) fn io(deed: Deed, path: &Path, error: &io::Error) -> Self {
+        let path = path.display();
+        let failed = format!("`{path}` could not be {deed}");
+        match error.kind() {
+            ErrorKind::StorageFull => Self::new(format!("the disk is full: {failed}")).hint("make room and build again"),
+            ErrorKind::QuotaExceeded => Self::new(format!("your share of the disk is used up: {failed}"))
+                .hint("remove something of yours, or ask for more room, and build again"),
+            ErrorKind::FileTooLarge => Self::new(format!("{failed}: the file is larger than this disk or account allows")),
+            ErrorKind::ReadOnlyFilesystem => Self::new(format!("{failed}: this disk can only be read")),
+            ErrorKind::PermissionDenied => Self::new(format!("{failed}: you have no permission to do that")),
+            ErrorKind::NotFound => Self::new(format!("{failed}: it is not there")),
+            ErrorKind::InvalidFilename => Self::new(format!("{failed}: this disk does not allow such a name")),
+            ErrorKind::AlreadyExists if deed == Deed::Write => Self::new(format!("{failed}: a file of that name is there already"))
+                .hint("two files of the site have names that this disk cannot tell apart"),
+            ErrorKind::NotADirectory | ErrorKind::IsADirectory if deed == Deed::Write => {
+                Self::new(format!("{failed}: the site has a file and a folder of one name"))
+            }
+            _ => Self::new(format!("{failed}: {error}")),
+        }
+    }
+}
+
+impl fmt::Display for MachineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for MachineError {}
+
+impl fmt::Display for Deed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Read => "read",
+            Self::Write => "written",
+            Self::Remove => "removed",
+            Self::Exchange => "put in its place",
+        })
+    }
+}

@@ -1,0 +1,343 @@
+//! The parsed text: a flat arena of small nodes with ranges into the source, read by every output.
+//!
+//! Nodes stand in reading order (pre-order); `end` of a node is the index one past its last descendant, so the
+//! children of node `i` are found by starting at `i + 1` and hopping from `end` to `end`. No node allocates: a text is
+//! a range of the source file, or of one side buffer where the written form differs from the read one (an entity, a
+//! quotation mark of the text's language).
+
+use crate::base::{Lang, Span};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A text of the document: a range of the source file or of the side buffer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Str {
+    start: u32,
+    /// Length in bytes; the top bit says that it lies in the side buffer.
+    len: u32,
+}
+
+const ASIDE: u32 = 1 << 31;
+
+/// The index of a node.
+pub type NodeId = u32;
+
+/// The index of a link in [`Doc::links`].
+pub type LinkId = u32;
+
+/// One node of the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub kind: Kind,
+    /// One past its last descendant.
+    pub end: NodeId,
+    /// Where it stands in the source file.
+    pub span: Span,
+}
+
+/// What a node is. Blocks first, then what stands in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A paragraph.
+    Paragraph,
+    /// A heading; its id is unique in the document and the same in both scripts of a text.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// The id, without `#`.
+        id: Str,
+    },
+    /// A quotation.
+    Quote,
+    /// A block with a purpose (`> [!NOTE]`).
+    Alert(Alert),
+    /// A list.
+    List {
+        /// The first number of an ordered list; `None` for bullets.
+        start: Option<u32>,
+    },
+    /// An item of a list.
+    Item,
+    /// The box of a task list item, ticked or not; first child of its item.
+    Task(bool),
+    /// A block of code; its children are `Text`.
+    CodeBlock {
+        /// The first word after the fence, empty when none was written.
+        language: Str,
+    },
+    /// Raw HTML that stands as a block of its own.
+    HtmlBlock(Str),
+    /// A table: first a `TableHead`, then `TableRow`s.
+    Table,
+    /// The head of a table; its children are `TableCell`s.
+    TableHead,
+    /// A row of a table.
+    TableRow,
+    /// A cell.
+    TableCell(Align),
+    /// The text of a footnote, wherever it was written; outputs collect them at the end, by number.
+    Footnote {
+        /// From 1, in the order in which the text refers to them; 0 when nothing refers to it.
+        number: u16,
+    },
+    /// A list of terms and what they mean.
+    Definitions,
+    /// A term of a definition list.
+    Term,
+    /// What the term before it means.
+    Definition,
+    /// A paragraph that holds only a picture; the picture's title is its caption.
+    Figure,
+    /// A paragraph that holds only a `contact:`, `channel:` or `law:` link: the thing's card. Has no children.
+    Card(LinkId),
+    /// A line across.
+    Rule,
+
+    /// Words.
+    Text(Str),
+    /// Words in typewriter letters.
+    Code(Str),
+    /// Raw HTML inside a line.
+    Html(Str),
+    /// Stress.
+    Emphasis,
+    /// Strong stress.
+    Strong,
+    /// Struck out.
+    Strike,
+    /// A link around its children; without children it prints the name of what it leads to.
+    Link(LinkId),
+    /// A picture; its children are the words for those who do not see it.
+    Image(LinkId),
+    /// The mark of a footnote.
+    FootnoteRef {
+        /// From 1, in order of first mention.
+        number: u16,
+        /// The how-manieth mention of this footnote, from 1.
+        mention: u16,
+    },
+    /// The end of a line in the source, a space for the reader.
+    SoftBreak,
+    /// A new line.
+    HardBreak,
+    /// From here to the matching `LangClose` (a sibling) the text is in another language (`[…]{lang=sq}`).
+    LangOpen(Lang),
+    /// Ends what `LangOpen` began.
+    LangClose,
+    /// From here to the matching `KeepClose` (a sibling) nothing is transliterated (`-{…}-`).
+    KeepOpen,
+    /// Ends what `KeepOpen` began.
+    KeepClose,
+}
+
+/// What an alert is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Alert {
+    /// `[!NOTE]`: good to know.
+    Note,
+    /// `[!TIP]`: makes it easier.
+    Tip,
+    /// `[!IMPORTANT]`: must not be missed.
+    Important,
+    /// `[!WARNING]`: could harm the reader.
+    Warning,
+    /// `[!CAUTION]`: risk.
+    Caution,
+    /// `[!DEADLINE]`: a time limit.
+    Deadline,
+    /// `[!TRAINER]`: only for the trainer.
+    Trainer,
+    /// `[!EXERCISE]`: to be done in a training.
+    Exercise,
+    /// `[!ANSWER]`: the answer to an exercise.
+    Answer,
+}
+
+impl Alert {
+    /// All of them.
+    pub const ALL: [Alert; 9] = [
+        Self::Note,
+        Self::Tip,
+        Self::Important,
+        Self::Warning,
+        Self::Caution,
+        Self::Deadline,
+        Self::Trainer,
+        Self::Exercise,
+        Self::Answer,
+    ];
+
+    /// The word in lower case: what is written (in capitals) in `[!…]`, and the end of the string's key `alert-…`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Tip => "tip",
+            Self::Important => "important",
+            Self::Warning => "warning",
+            Self::Caution => "caution",
+            Self::Deadline => "deadline",
+            Self::Trainer => "trainer",
+            Self::Exercise => "exercise",
+            Self::Answer => "answer",
+        }
+    }
+}
+
+/// How the cells of a column stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Align {
+    /// As the writing runs.
+    Start,
+    /// In the middle.
+    Center,
+    /// At the end of the line (`---:`): numbers.
+    End,
+}
+
+/// A link or picture: where it leads, before anybody looked whether that exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// The destination as written, with entities and escapes worked out.
+    pub dest: Str,
+    /// The title, empty when there is none.
+    pub title: Str,
+    /// Whether it is a picture.
+    pub image: bool,
+    /// The node that carries it.
+    pub node: NodeId,
+    /// The whole link in the source file.
+    pub span: Span,
+}
+
+/// A heading, for tables of contents and anchors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heading {
+    /// The node.
+    pub node: NodeId,
+    /// 1 to 6.
+    pub level: u8,
+    /// The id.
+    pub id: Str,
+}
+
+/// A parsed text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doc {
+    source: Arc<str>,
+    aside: String,
+    nodes: Vec<Node>,
+    links: Vec<Link>,
+    headings: Vec<Heading>,
+    footnotes: Vec<NodeId>,
+}
+
+impl Doc {
+    /// The nodes, in reading order.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// The links and pictures, in reading order.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// The headings, in reading order.
+    pub fn headings(&self) -> &[Heading] {
+        &self.headings
+    }
+
+    /// The footnotes that are referred to, by number: the first is number 1.
+    pub fn footnotes(&self) -> &[NodeId] {
+        &self.footnotes
+    }
+
+    /// The text behind `s`.
+    pub fn str(&self, s: Str) -> &str {
+        let range = s.start as usize..s.start as usize + (s.len & !ASIDE) as usize;
+        match s.len & ASIDE {
+            0 => &self.source[range],
+            _ => &self.aside[range],
+        }
+    }
+
+    /// The source file that the ranges point into.
+    pub fn source(&self) -> &Arc<str> {
+        &self.source
+    }
+
+    /// The indices of the nodes at the top.
+    pub fn top(&self) -> Children<'_> {
+        Children { doc: self, next: 0, end: self.nodes.len() as NodeId }
+    }
+
+    /// The indices of the children of `node`.
+    pub fn children(&self, node: NodeId) -> Children<'_> {
+        Children { doc: self, next: node + 1, end: self.nodes[node as usize].end }
+    }
+
+    /// The words of the nodes in `range`, without markup: code and text as they are, line ends as spaces, footnote
+    /// marks left out.
+    pub fn plain(&self, range: Range<NodeId>) -> String {
+        let mut out = String::new();
+        for node in &self.nodes[range.start as usize..range.end as usize] {
+            match node.kind {
+                Kind::Text(s) | Kind::Code(s) => out.push_str(self.str(s)),
+                Kind::SoftBreak | Kind::HardBreak => out.push(' '),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// The words of one node and all below it.
+    pub fn plain_of(&self, node: NodeId) -> String {
+        self.plain(node..self.nodes[node as usize].end)
+    }
+
+    /// Whether `id` is the id of a heading.
+    pub fn has_anchor(&self, id: &str) -> bool {
+        self.headings.iter().any(|h| self.str(h.id) == id)
+    }
+}
+
+/// Hops from sibling to sibling.
+pub struct Children<'a> {
+    doc: &'a Doc,
+    next: NodeId,
+    end: NodeId,
+}
+
+impl Iterator for Children<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        (self.next < self.end).then(|| {
+            let this = self.next;
+            self.next = self.doc.nodes[this as usize].end;
+            this
+        })
+    }
+}
+
+/// Puts a [`Doc`] together, node by node: what the parser writes into.
+pub struct Builder {
+    doc: Doc,
+    open: Vec<NodeId>,
+}
+
+impl Builder {
+    /// An empty document over `source`.
+    pub fn new(source: &Arc<str>) -> Self {
+        let doc = Doc {
+            source: source.clone(),
+            aside: String::new(),
+            nodes: Vec::new(),
+            links: Vec::new(),
+            headings: Vec::new(),
+            footnotes: Vec::new(),
+        };
+        Self { doc, open: Vec::new() }
+    }
+}

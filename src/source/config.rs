@@ -1,0 +1,390 @@
+//! `guidepost.yaml` → [`Config`]: the site as its owners describe it, with a sensible default for all but the address.
+
+use super::fields::{At, Fields, Names, Sink, read_lang, read_names};
+use super::yaml::{Pair, Yaml};
+use crate::base::{Code, Date, Dir, Finding, Lang, Span, did_you_mean, is_plain_part};
+
+/// The site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Config {
+    /// The name of the site.
+    pub title: Names,
+    /// One sentence about it.
+    pub description: Names,
+    /// The address of its root, ends in `/`.
+    pub base_url: String,
+    /// The folder under `themes/`, or the one inside the binary.
+    pub theme: Option<At<String>>,
+    /// The edition that the root and `x-default` lead to.
+    pub default_edition: Option<Lang>,
+    /// The editions, in the order of the switcher.
+    pub editions: Vec<EditionConfig>,
+    /// What the folders under `content/` hold, in the order of the menu.
+    pub sections: Vec<SectionConfig>,
+    /// What is made besides pages.
+    pub outputs: Outputs,
+    /// Words that are never transliterated.
+    pub keep_words: Vec<String>,
+    /// Days after which a contact that was checked counts as stale.
+    pub stale_after_days: u32,
+    /// Where the "leave this page" link goes.
+    pub leave_to: Option<String>,
+    /// Where "this number is wrong" goes.
+    pub corrections_email: Option<String>,
+    /// Whether raw HTML in texts is published, after an allow-list.
+    pub allow_html: bool,
+    /// What `security.txt` says; absent, there is none.
+    pub security: Option<Security>,
+}
+
+/// One edition as configured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditionConfig {
+    /// Its name: a language in one script.
+    pub lang: Lang,
+    /// Where the name stands.
+    pub span: Span,
+    /// What the language calls itself.
+    pub name: Option<String>,
+    /// The CLDR locale, where it is not the name itself.
+    pub locale: Option<String>,
+    /// The languages it looks in, in order; empty means the name alone.
+    pub chain: Vec<At<Lang>>,
+    /// The direction of writing, where CLDR does not know it.
+    pub dir: Option<Dir>,
+}
+
+/// What a section holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Kind {
+    /// Guides: what to do.
+    #[default]
+    Guide,
+    /// Issues of the newsletter.
+    Newsletter,
+    /// Training handouts.
+    Handout,
+    /// Plain pages (about, privacy).
+    Page,
+}
+
+impl Kind {
+    const WORDS: [&'static str; 4] = ["guide", "newsletter", "handout", "page"];
+
+    /// The word used in `guidepost.yaml` and by templates.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Guide => "guide",
+            Self::Newsletter => "newsletter",
+            Self::Handout => "handout",
+            Self::Page => "page",
+        }
+    }
+
+    /// The kind that is called `word`.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Guide, Self::Newsletter, Self::Handout, Self::Page].into_iter().find(|k| k.word() == word)
+    }
+}
+
+/// How a section's list is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// By `order`, then by title.
+    #[default]
+    Order,
+    /// Newest first.
+    Date,
+    /// By the reader's alphabet.
+    Title,
+}
+
+/// Whether a page may be lent from another language of the chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Borrow {
+    /// The chain decides.
+    #[default]
+    Allow,
+    /// Only texts in the reader's own language (in either script).
+    Never,
+}
+
+impl Borrow {
+    /// The words for front matter and configuration.
+    pub const WORDS: [&'static str; 2] = ["allow", "never"];
+
+    /// Reads one of the words.
+    pub fn from_word(word: &str) -> Self {
+        match word {
+            "never" => Self::Never,
+            _ => Self::Allow,
+        }
+    }
+}
+
+/// One section as configured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionConfig {
+    /// The folder under `content/`.
+    pub folder: String,
+    /// Where it stands.
+    pub span: Span,
+    /// What it holds.
+    pub kind: Kind,
+    /// How it is sorted.
+    pub sort: Sort,
+    /// Whether its pages may be lent.
+    pub borrow: Borrow,
+    /// Entries on one page of its list.
+    pub page_size: usize,
+    /// Whether the site's menu shows it.
+    pub menu: bool,
+}
+
+impl SectionConfig {
+    /// A section that `guidepost.yaml` does not speak of.
+    pub fn plain(folder: &str) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            span: Span::default(),
+            kind: Kind::Guide,
+            sort: Sort::Order,
+            borrow: Borrow::Allow,
+            page_size: 20,
+            menu: true,
+        }
+    }
+}
+
+/// What is made besides pages; each can be switched off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outputs {
+    /// PDFs.
+    pub pdf: bool,
+    /// EPUBs.
+    pub epub: bool,
+    /// Zip files of whole editions.
+    pub bundle: bool,
+    /// Single-file versions of guides.
+    pub single_file: bool,
+    /// The search index.
+    pub search: bool,
+    /// Resized pictures.
+    pub images: bool,
+}
+
+impl Default for Outputs {
+    fn default() -> Self {
+        Self { pdf: true, epub: true, bundle: true, single_file: true, search: true, images: true }
+    }
+}
+
+/// What `security.txt` (RFC 9116) says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Security {
+    /// Where a problem can be reported: `mailto:`, `https:` or `tel:`.
+    pub contact: String,
+    /// The day after which the file must not be trusted.
+    pub expires: Date,
+}
+
+/// Reads `guidepost.yaml`.
+pub fn read(yaml: &Yaml, sink: &mut Sink<'_>) -> Config {
+    let mut config = Config { stale_after_days: 180, ..Config::default() };
+    let Some(mut f) = Fields::open(yaml, "guidepost.yaml", sink) else { return config };
+    config.title = f.names("title");
+    config.description = f.names("description");
+    config.base_url = base_url(&mut f);
+    config.theme = f.text("theme");
+    config.editions = editions(&mut f);
+    config.default_edition = default_edition(&mut f, &config.editions);
+    config.sections = f.pairs("sections").iter().filter_map(|p| section(p, f.sink)).collect();
+    if let Some(yaml) = f.raw("outputs") {
+        config.outputs = outputs(yaml, f.sink);
+    }
+    config.keep_words = f.texts("keep_words").into_iter().map(|w| w.value).collect();
+    if let Some(yaml) = f.raw("contacts") {
+        config.stale_after_days = stale_after(yaml, f.sink).unwrap_or(180);
+    }
+    config.leave_to = nested_text(&mut f, "safety", "leave_to").and_then(|at| web_address("leave_to", at, f.sink));
+    config.corrections_email = nested_text(&mut f, "corrections", "email").map(|at| at.value);
+    config.allow_html = f.flag("allow_html").unwrap_or(false);
+    if let Some(yaml) = f.raw("security") {
+        config.security = security(yaml, f.sink);
+    }
+    f.finish();
+    config
+}
+
+fn base_url(f: &mut Fields<'_, '_, '_>) -> String {
+    let Some(at) = f.required_text("base_url") else { return "https://example.org/".into() };
+    match check_base_url(&at.value) {
+        Some(url) => url,
+        None => {
+            f.sink.push(
+                Finding::new(Code::BadBaseUrl, at.span, format!("`{}` is not the address of a site", at.value))
+                    .hint("write it in full, without `?` and `#`: `https://rights.example.org/`"),
+            );
+            "https://example.org/".into()
+        }
+    }
+}
+
+/// The address with a slash at its end, if it is one of a site.
+pub fn check_base_url(text: &str) -> Option<String> {
+    let url = url::Url::parse(text).ok()?;
+    let web = matches!(url.scheme(), "http" | "https") && url.has_host();
+    let plain = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+    let mut address = url.to_string();
+    if !address.ends_with('/') {
+        address.push('/');
+    }
+    (web && plain).then_some(address)
+}
+
+fn web_address(key: &str, at: At<String>, sink: &mut Sink<'_>) -> Option<String> {
+    let good = url::Url::parse(&at.value).is_ok_and(|u| matches!(u.scheme(), "http" | "https"));
+    if !good {
+        sink.push(
+            Finding::new(Code::BadValue, at.span, format!("`{key}` cannot be `{}`", at.value))
+                .hint("write a whole address: `https://www.wikipedia.org/`"),
+        );
+    }
+    good.then_some(at.value)
+}
+
+fn editions(f: &mut Fields<'_, '_, '_>) -> Vec<EditionConfig> {
+    let pairs = f.pairs("editions");
+    let editions: Vec<_> = pairs.iter().filter_map(|p| edition(p, f.sink)).collect();
+    if editions.is_empty() {
+        let at = f.span();
+        f.sink.push(
+            Finding::new(Code::MissingKey, Span { start: at.start, end: at.start }, "the site has no edition")
+                .hint("name at least one language: `editions: { sq: { name: shqip } }`"),
+        );
+    }
+    editions
+}
+
+fn edition(pair: &Pair, sink: &mut Sink<'_>) -> Option<EditionConfig> {
+    let lang = read_lang(&pair.key, pair.span, sink)?.value;
+    let mut f = Fields::open(&pair.value, &pair.key, sink)?;
+    let config = EditionConfig {
+        lang,
+        span: pair.span,
+        name: f.text("name").map(|n| n.value),
+        locale: f.text("locale").map(|n| n.value),
+        chain: f.langs("chain"),
+        dir: f.word("dir", &["ltr", "rtl"]).map(|d| if d == "rtl" { Dir::Rtl } else { Dir::Ltr }),
+    };
+    f.finish();
+    Some(config)
+}
+
+fn default_edition(f: &mut Fields<'_, '_, '_>, editions: &[EditionConfig]) -> Option<Lang> {
+    let first = editions.first().map(|e| e.lang);
+    let Some(wanted) = f.lang("default_edition") else { return first };
+    if editions.iter().any(|e| e.lang == wanted.value) {
+        return Some(wanted.value);
+    }
+    let known: Vec<String> = editions.iter().map(|e| e.lang.to_string()).collect();
+    f.sink.push(
+        Finding::new(Code::UnknownId, wanted.span, format!("there is no edition `{}`", wanted.value))
+            .hint_opt(did_you_mean(wanted.value.as_str(), known.iter().map(String::as_str)))
+            .hint(format!("the editions are {}", known.join(", "))),
+    );
+    first
+}
+
+fn section(pair: &Pair, sink: &mut Sink<'_>) -> Option<SectionConfig> {
+    if !is_plain_part(&pair.key) {
+        sink.push(
+            Finding::new(Code::BadPath, pair.span, format!("`{}` cannot be a folder under `content/`", pair.key))
+                .hint("write the name of one folder, without slashes"),
+        );
+        return None;
+    }
+    let mut f = Fields::open(&pair.value, &pair.key, sink)?;
+    let kind = f.word("kind", &Kind::WORDS).and_then(Kind::from_word).unwrap_or_default();
+    let sort = match f.word("sort", &["order", "date", "title"]) {
+        Some("date") => Sort::Date,
+        Some("title") => Sort::Title,
+        _ => Sort::Order,
+    };
+    let config = SectionConfig {
+        folder: pair.key.clone(),
+        span: pair.span,
+        kind,
+        sort,
+        borrow: f.word("borrow", &Borrow::WORDS).map_or(Borrow::Allow, Borrow::from_word),
+        page_size: f.number("page_size").map_or(20, |n| n.max(1) as usize),
+        menu: f.flag("menu").unwrap_or(true),
+    };
+    f.finish();
+    Some(config)
+}
+
+fn outputs(yaml: &Yaml, sink: &mut Sink<'_>) -> Outputs {
+    let Some(mut f) = Fields::open(yaml, "outputs", sink) else { return Outputs::default() };
+    let outputs = Outputs {
+        pdf: f.flag("pdf").unwrap_or(true),
+        epub: f.flag("epub").unwrap_or(true),
+        bundle: f.flag("bundle").unwrap_or(true),
+        single_file: f.flag("single_file").unwrap_or(true),
+        search: f.flag("search").unwrap_or(true),
+        images: f.flag("images").unwrap_or(true),
+    };
+    f.finish();
+    outputs
+}
+
+fn stale_after(yaml: &Yaml, sink: &mut Sink<'_>) -> Option<u32> {
+    let mut f = Fields::open(yaml, "contacts", sink)?;
+    let days = f.number("stale_after_days");
+    f.finish();
+    days
+}
+
+fn nested_text(f: &mut Fields<'_, '_, '_>, key: &'static str, inner: &'static str) -> Option<At<String>> {
+    let yaml = f.raw(key)?;
+    let mut nested = Fields::open(yaml, key, f.sink)?;
+    let text = nested.text(inner);
+    nested.finish();
+    text
+}
+
+fn security(yaml: &Yaml, sink: &mut Sink<'_>) -> Option<Security> {
+    let mut f = Fields::open(yaml, "security", sink)?;
+    let contact = f.required_text("contact");
+    let expires = f.date("expires");
+    if expires.is_none() {
+        f.missing("expires");
+    }
+    f.finish();
+    let contact = contact?;
+    let good = ["mailto:", "https://", "tel:"].iter().any(|s| contact.value.starts_with(s));
+    if !good {
+        sink.push(
+            Finding::new(Code::BadValue, contact.span, format!("`contact` cannot be `{}`", contact.value))
+                .hint("begin with `mailto:`, `https://` or `tel:` (RFC 9116)"),
+        );
+    }
+    Some(Security { contact: contact.value, expires: expires?.value })
+}
+
+/// Reads the topics: a mapping of ids to names.
+pub fn topics(yaml: &Yaml, sink: &mut Sink<'_>) -> Vec<(At<String>, Names)> {
+    match &yaml.value {
+        super::yaml::Value::Map(pairs) => {
+            pairs.iter().map(|p| (At::new(p.key.clone(), p.span), read_names(&p.key, &p.value, sink))).collect()
+        }
+        super::yaml::Value::Null => Vec::new(),
+        _ => {
+            sink.push(
+                Finding::new(Code::WrongType, yaml.span, "the topics must be a mapping of ids to names")
+                    .hint("write one a line: `work: { sq: Puna, en: Work }`"),
+            );
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Floor 2: the project folder → [`Sources`]. The only reader of the project folder: every file is opened here, once,
+//! and everything after this floor works on what is in memory.
+
+pub mod config;
+pub mod data;
+pub mod fields;
+pub mod meta;
+mod page;
+mod text;
+pub mod theme;
+mod walk;
+pub mod yaml;
+
+pub use config::{Borrow, Config, EditionConfig, Kind, Outputs, SectionConfig, Sort};
+pub use fields::{At, Names};
+pub use meta::Meta;
+pub use page::{PageSource, Role};
+pub use theme::{TextFile, ThemeFiles};
+pub use walk::Found;
+
+use crate::base::{Code, Diagnostic, Lang, Place, Report, SourcePath, did_you_mean};
+use data::Data;
+use fields::Sink;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Everything the project folder holds, read and typed.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// `guidepost.yaml`.
+    pub config: Config,
+    /// The Markdown files, in the order of their paths.
+    pub pages: Vec<PageSource>,
+    /// The data files.
+    pub data: Data,
+    /// Files that are published as they are.
+    pub assets: Vec<Found>,
+    /// The theme.
+    pub theme: ThemeFiles,
+    /// The site's own strings (`locales/`).
+    pub strings: Vec<(Lang, TextFile)>,
+    /// Every text that was read, to show the line a diagnostic speaks of.
+    pub texts: BTreeMap<SourcePath, Arc<str>>,
+}
+
+/// The name of the site's configuration.
+pub const CONFIG: &str = "guidepost.yaml";
+
+/// Reads the project in `root`.
+pub fn read(root: &Path) -> Report<Sources> {
+    let mut diags = Vec::new();
+    let mut sources = Sources::default();
+    let config_file = SourcePath::new(CONFIG);
+    if let Some(yaml) =
+        read_yaml(&Found { path: config_file.clone(), disk: root.join(CONFIG) }, &mut sources, &mut diags)
+    {
+        sources.config = config::read(&yaml, &mut Sink { file: &config_file, diags: &mut diags });
+    } else if !sources.texts.contains_key(&config_file) && diags.is_empty() {
+        diags.push(
+            Diagnostic::general(Code::NoConfig, format!("there is no `{CONFIG}` in this folder"))
+                .hint("go to the folder of your site, name it with `--root`, or start one with `guidepost init`"),
+        );
+        return Report::new(sources, diags);
+    }
+    sources.theme = theme::read(root, sources.config.theme.as_ref(), &config_file, &mut diags);
+    read_strings(root, &mut sources, &mut diags);
+    let found = walk::files(root, "content", &mut diags);
+    let (pages, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|f| f.path.as_str().ends_with(".md"));
+    read_pages(&pages, &mut sources, &mut diags);
+    read_others(others, &mut sources, &mut diags);
+    for layer in &sources.theme.layers {
+        let strings = layer.strings.iter().map(|(_, file)| file);
+        let files = layer.templates.iter().map(|(_, file)| file).chain(strings);
+        sources.texts.extend(files.map(|f| (f.path.clone(), f.text.clone())));
+    }
+    Report::new(sources, diags)
+}
+
+fn read_yaml(found: &Found, sources: &mut Sources, diags: &mut Vec<Diagnostic>) -> Option<yaml::Yaml> {
+    let text = match walk::read_text(found) {
+        Ok(text) => text?,
+        Err(diag) => {
+            diags.push(*diag);
+            return None;
+        }
+    };
+    sources.texts.insert(found.path.clone(), text.clone());
+    match yaml::parse(&text, 0) {
+        Ok(tree) => Some(tree),
+        Err(finding) => {
+            diags.push(finding.at(&found.path));
+            None
+        }
+    }
+}
+
+fn read_strings(root: &Path, sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
+    for found in walk::files(root, "locales", diags) {
+        match walk::read_text(&found) {
+            Ok(Some(text)) => {
+                let file = TextFile { path: found.path.clone(), text: text.clone() };
+                sources.texts.insert(found.path.clone(), text);
+                sources.strings.extend(theme::locale_file(found.path.name(), file, diags));
+            }
+            Ok(None) => {}
+            Err(diag) => diags.push(*diag),
+        }
+    }
+}
+
+/// Reads the Markdown files, in parallel; the order of the result is the order of the paths.
+fn read_pages(found: &[Found], sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
+    let config = &sources.config;
+    let known = known_languages(config);
+    let read: Vec<_> = found.par_iter().map(|f| read_page(f, config, &known)).collect();
+    for (found, (text, page, found_diags)) in found.iter().zip(read) {
+        sources.texts.extend(text.map(|t| (found.path.clone(), t)));
+        sources.pages.extend(page);
+        diags.extend(found_diags);
+    }
+}
+
+type ReadPage = (Option<Arc<str>>, Option<PageSource>, Vec<Diagnostic>);
+
+fn read_page(found: &Found, config: &Config, known: &[Lang]) -> ReadPage {
+    let text = match walk::read_text(found) {
+        Ok(Some(text)) => text,
+        Ok(None) => return (None, None, Vec::new()),
+        Err(diag) => return (None, None, vec![*diag]),
+    };
+    let parts = match page::parts(&found.path) {
+        Ok(parts) => parts,
+        Err(diag) => return (Some(text), None, vec![*diag]),
+    };
+    let lang = match language(&found.path, parts.lang, config, known) {
+        Ok(lang) => lang,
+        Err(diag) => return (Some(text), None, vec![*diag]),
+    };
+    let (page, diags) = page::read(&found.path, parts, lang, text.clone(), &config.sections);
+    (Some(text), page, diags)
+}
+
+/// Every language that some edition looks in.
+fn known_languages(config: &Config) -> Vec<Lang> {
+    let steps = config.editions.iter().flat_map(|e| e.chain.iter().map(|c| c.value).chain([e.lang]));
+    let mut known: Vec<Lang> = steps.collect();
+    known.sort();
+    known.dedup();
+    known
+}
+
+fn language(file: &SourcePath, named: Option<Lang>, config: &Config, known: &[Lang]) -> Result<Lang, Box<Diagnostic>> {
+    match (named, config.editions.as_slice()) {
+        (Some(lang), _) if known.contains(&lang) || known.is_empty() => Ok(lang),
+        (None, [only]) => Ok(only.lang),
+        (Some(lang), _) => {
+            let tags: Vec<String> = known.iter().map(ToString::to_string).collect();
+            let hint = other_script(lang, known)
+                .or_else(|| did_you_mean(lang.as_str(), tags.iter().map(String::as_str)))
+                .unwrap_or_else(|| format!("the languages of the editions are {}", tags.join(", ")));
+            Err(Box::new(
+                Diagnostic::new(
+                    Code::UnknownLanguage,
+                    Place::file(file),
+                    format!("no edition reads the language `{lang}`"),
+                )
+                .hint(hint)
+                .hint("or add an edition for it to `guidepost.yaml`"),
+            ))
+        }
+        (None, _) => Err(Box::new(
+            Diagnostic::new(Code::NoLanguage, Place::file(file), "the name of the file does not tell its language")
+                .hint("put the language before `.md`: `name.sq.md`"),
+        )),
+    }
+}
+
+/// `sr` where `sr-Latn` and `sr-Cyrl` are known: the script must be named.
+fn other_script(lang: Lang, known: &[Lang]) -> Option<String> {
+    let same: Vec<String> =
+        known.iter().filter(|k| k.language() == lang.language()).map(|k| format!("`{k}`")).collect();
+    (!same.is_empty()).then(|| format!("write {}", same.join(" or ")))
+}
+
+/// Reads the data files; all else becomes an asset.
+fn read_others(found: Vec<Found>, sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
+    let names: Vec<SourcePath> = found.iter().map(|f| f.path.clone()).collect();
+    for file in found {
+        let is_yaml = [".yaml", ".yml"].iter().any(|end| file.path.as_str().ends_with(end));
+        match (is_yaml, data_kind(&file.path)) {
+            (true, Some(kind)) => {
+                if let Some(yaml) = read_yaml(&file, sources, diags) {
+                    read_data(kind, &yaml, &mut sources.data, &mut Sink { file: &file.path, diags });
+                }
+            }
+            (true, None) if is_side_file(&file.path, &names) => {}
+            (true, None) => diags.push(
+                Diagnostic::new(Code::UnreadFile, Place::file(&file.path), "nothing reads this file, and it is not published")
+                    .hint("contacts lie in `content/contacts/`, channels in `content/channels/`; the description of a picture is called like the picture"),
+            ),
+            (false, _) => sources.assets.push(file),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum DataKind {
+    Contacts,
+    Channels,
+    Municipalities,
+    Laws,
+    Glossary,
+    Topics,
+}
+
+fn data_kind(path: &SourcePath) -> Option<DataKind> {
+    match (path.folder(), path.name()) {
+        ("content/contacts", _) => Some(DataKind::Contacts),
+        ("content/channels", _) => Some(DataKind::Channels),
+        ("content", "municipalities.yaml") => Some(DataKind::Municipalities),
+        ("content", "laws.yaml") => Some(DataKind::Laws),
+        ("content", "glossary.yaml") => Some(DataKind::Glossary),
+        ("content", "topics.yaml") => Some(DataKind::Topics),
+        _ => None,
+    }
+}
+
+/// `photo.yaml` or `photo.jpg.yaml` beside `photo.jpg`.
+fn is_side_file(path: &SourcePath, all: &[SourcePath]) -> bool {
+    let Some(stem) = path.as_str().strip_suffix(".yaml") else { return false };
+    all.iter().any(|other| other != path && (other.as_str() == stem || other.as_str().starts_with(&format!("{stem}."))))
+}
+
+fn read_data(kind: DataKind, yaml: &yaml::Yaml, data: &mut Data, sink: &mut Sink<'_>) {
+    match kind {
+        DataKind::Contacts => data.contacts.extend(data::records(yaml, "contact", sink)),
+        DataKind::Channels => data.channels.extend(data::records(yaml, "channel", sink)),
+        DataKind::Laws => data.laws.extend(data::records(yaml, "law", sink)),
+        DataKind::Glossary => data.glossary.extend(data::records(yaml, "term", sink)),
+        DataKind::Municipalities => {
+            let (regions, list) = data::split_municipalities(yaml, sink);
+            data.regions.extend(regions);
+            if let Some(list) = list {
+                data.municipalities.extend(data::records(list, "municipality", sink));
+            }
+        }
+        DataKind::Topics => {
+            let file = sink.file.clone();
+            let topics = config::topics(yaml, sink);
+            data.topics.extend(topics.into_iter().map(|(id, names)| (file.clone(), id, names)));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! A folder of the project → its files, sorted, with nothing that lies outside the project.
+
+#![allow(clippy::disallowed_methods, reason = "this floor is the only reader of the project folder")]
+
+use super::text::{MAX_TEXT, decode, too_large};
+use crate::base::{Code, Diagnostic, Place, SourcePath};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A file of the project.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// Its path in the project.
+    pub path: SourcePath,
+    /// Where it lies on the disk.
+    pub disk: PathBuf,
+}
+
+/// Lists the files below `root/folder`. Hidden files, editors' backups and folders without files are passed over; a
+/// symbolic link is followed when it stays inside the project.
+pub fn files(root: &Path, folder: &str, diags: &mut Vec<Diagnostic>) -> Vec<Found> {
+    let start = root.join(folder);
+    if !start.is_dir() {
+        return Vec::new();
+    }
+    let inside = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    let mut found = Vec::new();
+    let mut outside = Vec::new();
+    let walk = walkdir::WalkDir::new(&start).follow_links(true).into_iter().filter_entry(|entry| {
+        let hidden = entry.depth() > 0 && is_clutter(&entry.file_name().to_string_lossy());
+        let leaves = entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|p| p.starts_with(&inside));
+        if leaves && !hidden {
+            outside.push(entry.path().to_path_buf());
+        }
+        !hidden && !leaves
+    });
+    for entry in walk {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                found.extend(named(root, entry.into_path(), diags));
+            }
+            Ok(_) => {}
+            Err(error) => diags.push(unreadable(root, &error)),
+        }
+    }
+    diags.extend(outside.iter().map(|path| link_outside(root, path)));
+    found.sort();
+    found
+}
+
+/// Reads a text file. Absent files are not an error here: `None`.
+pub fn read_text(found: &Found) -> Result<Option<Arc<str>>, Box<Diagnostic>> {
+    let unreadable = |error: std::io::Error| {
+        let message = format!("the file cannot be read: {error}");
+        Box::new(Diagnostic::new(Code::Unreadable, Place::file(&found.path), message).hint("check who may read it"))
+    };
+    let mut file = match std::fs::File::open(&found.disk) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unreadable(error)),
+    };
+    let len = file.metadata().map_err(unreadable)?.len();
+    if len > MAX_TEXT {
+        return Err(Box::new(too_large(&found.path, len)));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0) + 1);
+    file.read_to_end(&mut bytes).map_err(unreadable)?;
+    decode(&found.path, bytes).map(Some)
+}
+
+/// Hidden files and what editors and systems leave behind.
+fn is_clutter(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || name.starts_with("~$")
+        || name.starts_with('#')
+        || name.ends_with(".swp")
+        || name.ends_with(".tmp")
+        || matches!(name, "Thumbs.db" | "desktop.ini" | "__MACOSX")
+}
+
+fn named(root: &Path, disk: PathBuf, diags: &mut Vec<Diagnostic>) -> Option<Found> {
+    let relative = relative(root, &disk);
+    match relative.to_str() {
+        Some(text) if !text.contains(['\n', '\r', '\\']) => {
+            let path = SourcePath::new(text);
+            Some(Found { path, disk })
+        }
+        _ => {
+            let place = Place::file(&SourcePath::new(relative.to_string_lossy().replace(['\n', '\r'], "?")));
+            diags.push(
+                Diagnostic::new(Code::BadFileName, place, "the name of this file cannot be part of an address")
+                    .hint("rename it: letters, figures, hyphens and dots"),
+            );
+            None
+        }
+    }
+}
+
+fn relative(root: &Path, path: &Path) -> PathBuf {
+    path.strip_prefix(root).unwrap_or(path).to_path_buf()
+}
+
+fn shown(root: &Path, path: &Path) -> SourcePath {
+    SourcePath::new(relative(root, path).to_string_lossy())
+}
+
+fn unreadable(root: &Path, error: &walkdir::Error) -> Diagnostic {
+    let path = error.path().map_or_else(|| SourcePath::new("content"), |p| shown(root, p));
+    let message = match (error.loop_ancestor(), error.io_error()) {
+        (Some(_), _) => "this symbolic link leads in a circle".to_owned(),
+        (None, Some(io)) => format!("it cannot be read: {io}"),
+        (None, None) => "it cannot be read".to_owned(),
+    };
+    Diagnostic::new(Code::Unreadable, Place::file(&path), message).hint("check who may read it, or remove it")
+}
+
+fn link_outside(root: &Path, path: &Path) -> Diagnostic {
+    let message = "this symbolic link leads outside the project, so it is not followed";
+    Diagnostic::new(Code::LinkOutside, Place::file(&shown(root, path)), message)
+        .hint("copy the file into the project instead")
+}
