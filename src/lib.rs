@@ -2,4 +2,16 @@
 
 pub mod base;
 
+pub mod markup;
+
 pub mod source;
+
+pub mod model;
+
+pub mod render;
+
+pub mod check;
+
+pub mod deliver;
+
+pub mod cli;

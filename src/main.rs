@@ -1,2 +1,5 @@
-//! The program `guidepost`.
-fn main() {}
+//! The program `guidepost`: all of it is in the library.
+
+fn main() -> std::process::ExitCode {
+    guidepost::cli::main()
+}

@@ -131,8 +131,10 @@ codes! {
     BadChain = "bad-chain", Warning;
     /// An interface string that no language of the chain has.
     MissingString = "missing-string", Warning;
-    /// An interface string that nothing uses, near to one that something does.
-    UnknownString = "unknown-string", Warning;
+    /// Interface strings that one language lacks while others have them.
+    UntranslatedString = "untranslated-string", Note;
+    /// An interface string that no language has.
+    UnknownString = "unknown-string", Error;
     /// Fluent that cannot be parsed.
     FluentSyntax = "fluent-syntax", Error;
     /// A string that could not be put together.

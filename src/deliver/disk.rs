@@ -23,6 +23,10 @@ pub struct Options<'a> {
     pub root: &'a Path,
     /// The severity from which on nothing is published: `Error`, or `Warning` for `--strict`.
     pub refuse_at: Severity,
+    /// A folder that need not exist, in which the old site is laid by so that the next build can use its folders again:
+    /// a small change to a large site is then much quicker. Unchanged files take no room in it. It must be in the file
+    /// system of the output to be of use, and the folder above it must exist. `None`: the old site is removed.
+    pub attic: Option<&'a Path>,
     /// Told after each file: how many are done, of how many. Threads call it as they come, so the numbers may arrive
     /// out of order; each arrives once.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
@@ -58,7 +62,7 @@ pub struct Delivery {
 /// An error means that the machine failed; the old site is then as it was, unless the message says that only removing
 /// it failed. Which of several failures is told depends on which thread met it first; all else is deterministic.
 pub fn deliver(bakery: &dyn Bakery, out: &Path, options: &Options) -> Result<Outcome, MachineError> {
-    let place = Place::find(out, options.root)?;
+    let place = Place::find(out, options.root, options.attic)?;
     let _lock = Lock::take(&place)?;
     recover(&place)?;
     let old = place.old_site()?;
@@ -71,6 +75,9 @@ pub fn deliver(bakery: &dyn Bakery, out: &Path, options: &Options) -> Result<Out
     let build = Build { bakery, options, place: &place, old, staging: OnceLock::new(), total, done, refused };
     let (fates, diags) = build.bake_all(&paths)?;
     if build.refused.load(Ordering::Relaxed) {
+        if let Some(Ok(staging)) = build.staging.get() {
+            staging.give_up();
+        }
         return Ok(Outcome::Refused(diags));
     }
     let removed = build.publish(&paths, &fates)?;
@@ -164,6 +171,7 @@ impl<'a> Build<'a> {
             let kept = paths.par_iter().zip(fates).filter(|(_, fate)| **fate == Fate::Kept);
             kept.try_for_each(|(path, _)| staging.keep(path, old))?;
         }
+        self.staging()?.finish(paths)?;
         Ok(exchange(self.place)?.saturating_sub(shared))
     }
 

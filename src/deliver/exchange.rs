@@ -13,11 +13,12 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-/// Puts the staging folder in the place of the output and removes the old site; answers with the number of files that
+/// Puts the staging folder in the place of the output and puts the old site away; answers with the number of files that
 /// the old site had.
 pub(super) fn exchange(place: &Place) -> Result<usize, MachineError> {
     let failed = |error: io::Error| match error.kind() {
-        ErrorKind::CrossesDevices | ErrorKind::ResourceBusy => place.mount_point(),
+        ErrorKind::ResourceBusy => place.mount_point(),
+        ErrorKind::CrossesDevices => place.layer(),
         _ => MachineError::io(Deed::Exchange, &place.shown, &error),
     };
     if !exists(&place.out) {
@@ -32,7 +33,7 @@ pub(super) fn exchange(place: &Place) -> Result<usize, MachineError> {
         }
         Err(error) => return Err(failed(error)),
     };
-    tree::remove(old).map_err(|error| {
+    place.put_away(old).map_err(|error| {
         let shown = place.shown.display();
         MachineError::io(Deed::Remove, old, &error).hint(format!("the new site is in `{shown}`; this is the old one"))
     })

@@ -52,13 +52,13 @@ fn open(path: &Path) -> io::Result<File> {
 /// A refusal here is mostly about the folder that the output stands in: a folder can only be exchanged by whom its
 /// parent lets in.
 fn beside(place: &Place, error: &io::Error) -> MachineError {
-    let parent = place.out.parent().unwrap_or(&place.out).display();
+    let told = MachineError::io(Deed::Write, &place.lock, error);
     match error.kind() {
-        ErrorKind::PermissionDenied => MachineError::new(format!("`{parent}` may not be written to by you"))
-            .hint("a new site takes the place of the old one as a whole, so the folder above it must be yours too"),
-        ErrorKind::Unsupported => MachineError::new(format!("the disk of `{parent}` knows no locks: {error}"))
-            .hint("build to a folder on a disk of this machine with `--out`, and copy the site from there"),
-        _ => MachineError::io(Deed::Write, &place.lock, error),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            told.hint("a new site takes the place of the old one as a whole, so the folder above it must be yours too")
+        }
+        ErrorKind::Unsupported => told.hint("this disk knows no locks: build to a disk of this machine with `--out`"),
+        _ => told,
     }
 }
 

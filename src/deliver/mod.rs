@@ -10,13 +10,14 @@
 //! | `exchange` | a finished staging folder into the output, and the leavings of a killed build into nothing |
 //! | `old` | the site that is there into answers: is this file still the same? |
 //! | `staging` | baked bytes and unchanged files into a whole new tree |
-//! | `tree` | a folder into the number of its files, or into nothing |
-//! | `disk` | all of it into one [`Outcome`] |
+//! | `tree` | a folder into the number of its files, or into those wanted, or into nothing |
+//! | `machine` | what the operating system refuses into words for a person |
+//! | `disk` | a [`Bakery`] (`bakery`) into a site, with all of the above, and one [`Outcome`] |
 //!
 //! # What is promised, and what is not
 //!
 //! * The process may die at any moment. What stays behind is at most one staging folder and one lock, and the next
-//!   build removes both.
+//!   build removes both. With an attic (see [`Options::attic`]) the site before this one lies there until the build after.
 //! * Nothing is forced to the platter (`fsync`): after a *power cut* within the seconds in which the kernel still holds
 //!   the new files, some of them may be empty, as with any program that copies files. Build again, then.
 //! * Everything in the output that is not part of the site goes: the output belongs to Guidepost. So that no other
@@ -34,6 +35,7 @@ mod exchange;
 mod lock;
 mod machine;
 mod old;
+mod oven;
 mod place;
 mod staging;
 mod tree;
@@ -41,4 +43,5 @@ mod tree;
 pub use bakery::{Baked, Bakery};
 pub use disk::{Delivery, Options, Outcome, deliver};
 pub use machine::MachineError;
+pub use oven::Oven;
 pub use place::MARKER;

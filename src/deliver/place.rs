@@ -1,9 +1,9 @@
 //! The `--out` that somebody typed → the places a build may touch, or a refusal: a file of its own because this is the
 //! one spot that keeps `--out /home/me` from ever costing anybody a folder.
 
-use super::MachineError;
 use super::machine::Deed;
 use super::old::OldSite;
+use super::{MachineError, tree};
 use crate::base::OutPath;
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -30,6 +30,8 @@ pub(super) struct Place {
     pub spare: PathBuf,
     /// The lock that one build holds.
     pub lock: PathBuf,
+    /// Where an old tree may lie until the next build; see [`Place::put_away`].
+    pub attic: Option<PathBuf>,
     /// Folders above the output that did not exist, the outermost first.
     made: Vec<PathBuf>,
 }
@@ -38,7 +40,7 @@ impl Place {
     /// Finds where `out` is. It must not hold `root`, the project's folder.
     ///
     /// Folders above the output are made where they are missing, and go again with this value if nothing came of it.
-    pub fn find(out: &Path, root: &Path) -> Result<Self, MachineError> {
+    pub fn find(out: &Path, root: &Path, attic: Option<&Path>) -> Result<Self, MachineError> {
         let (real, made) = match fs::canonicalize(out) {
             Ok(real) => (real, Vec::new()),
             Err(error) if error.kind() == ErrorKind::NotFound => absent(out)?,
@@ -54,6 +56,7 @@ impl Place {
             spare: beside(".staging-old"),
             lock: beside(".lock"),
             out: real.clone(),
+            attic: attic.map(Path::to_owned),
             made,
         };
         let root = fs::canonicalize(root).map_err(|error| MachineError::io(Deed::Read, root, &error))?;
@@ -95,11 +98,28 @@ impl Place {
         self.shown.join(path.as_str())
     }
 
+    /// Lays a tree that is no longer the site into the attic, or removes it where there is none to be had: not asked for,
+    /// full, or in another file system. Answers with the number of its files.
+    pub fn put_away(&self, old: &Path) -> io::Result<usize> {
+        match &self.attic {
+            Some(attic) if fs::rename(old, attic).is_ok() => tree::count(attic),
+            _ => tree::remove(old),
+        }
+    }
+
     /// The refusal of an output that a rename cannot move.
     pub fn mount_point(&self) -> MachineError {
         let shown = self.shown.display();
         MachineError::new(format!("`{shown}` is a disk of its own (a mount point), so no site can take its place"))
             .hint(format!("build to a folder inside it: `--out {shown}/site`"))
+    }
+
+    /// The refusal of an output that lies in a lower layer of an overlay (the image of a container), where the kernel
+    /// lets files be removed but no folder be moved.
+    pub fn layer(&self) -> MachineError {
+        let shown = self.shown.display();
+        MachineError::new(format!("`{shown}` is part of a container's image, so no site can take its place"))
+            .hint(format!("remove `{shown}` first, or build to another folder with `--out`"))
     }
 
     fn refuse(&self, why: &str) -> MachineError {

@@ -2,6 +2,7 @@
 //! one thread and does not count; names are read with their kind, so that no file is asked about twice.
 
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -20,6 +21,34 @@ pub(super) fn remove(path: &Path) -> io::Result<usize> {
         Ok(about) if about.is_dir() => walk(path, &|file| fs::remove_file(file), &|folder| fs::remove_dir(folder)),
         Ok(_) => fs::remove_file(path).map(|()| 1),
     }
+}
+
+/// Removes from `folder` all files whose paths (relative, with forward slashes) are not `wanted`, and the folders that
+/// then hold nothing; answers with the number of files that stay.
+pub(super) fn prune(folder: &Path, wanted: &HashSet<&str>) -> io::Result<usize> {
+    prune_below(folder, "", wanted)
+}
+
+fn prune_below(folder: &Path, prefix: &str, wanted: &HashSet<&str>) -> io::Result<usize> {
+    let mut folders = Vec::new();
+    let mut stay = 0;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let path = name.to_str().map(|name| format!("{prefix}{name}"));
+        match (entry.file_type()?.is_dir(), path) {
+            (true, Some(path)) => folders.push((entry.path(), path + "/")),
+            (false, Some(path)) if wanted.contains(path.as_str()) => stay += 1,
+            // No path of a site is anything but UTF-8.
+            (true, None) => fs::remove_dir_all(entry.path())?,
+            (false, _) => fs::remove_file(entry.path())?,
+        }
+    }
+    let below = folders.par_iter().map(|(folder, prefix)| match prune_below(folder, prefix, wanted)? {
+        0 => fs::remove_dir(folder).map(|()| 0),
+        stay => Ok(stay),
+    });
+    Ok(stay + below.try_reduce(|| 0, |a, b| Ok(a + b))?)
 }
 
 /// What is done with one path.

@@ -19,6 +19,46 @@ pub struct Str {
 
 const ASIDE: u32 = 1 << 31;
 
+impl Str {
+    /// A range of the source file.
+    pub(super) fn source(range: &Range<usize>) -> Self {
+        let span = Span::new(range.clone());
+        Self { start: span.start, len: span.end - span.start }
+    }
+
+    /// A range of the side buffer.
+    pub(super) fn aside(range: &Range<usize>) -> Self {
+        let Self { start, len } = Self::source(range);
+        Self { start, len: len | ASIDE }
+    }
+
+    /// Whether the text is as it stands in the source file, not put together in the side buffer.
+    pub fn is_source(self) -> bool {
+        self.len & ASIDE == 0
+    }
+
+    /// Whether it has no letters at all.
+    pub fn is_empty(self) -> bool {
+        self.len & !ASIDE == 0
+    }
+
+    /// Both as one, where `next` begins in the same buffer at the byte where this one ends.
+    pub(super) fn join(self, next: Self) -> Option<Self> {
+        let len = self.len & !ASIDE;
+        (self.is_source() == next.is_source() && self.start + len == next.start)
+            .then_some(Self { start: self.start, len: self.len + (next.len & !ASIDE) })
+    }
+
+    /// Where it lies in the side buffer, if it does.
+    pub(super) fn aside_range(self) -> Option<Range<usize>> {
+        (!self.is_source()).then(|| self.range())
+    }
+
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.start as usize + (self.len & !ASIDE) as usize
+    }
+}
+
 /// The index of a node.
 pub type NodeId = u32;
 
@@ -43,7 +83,7 @@ pub enum Kind {
     Paragraph,
     /// A heading; its id is unique in the document and the same in both scripts of a text.
     Heading {
-        /// 1 to 6.
+        /// 2 to 6: level 1 is the title of the page, and a `#` in a text is raised to 2.
         level: u8,
         /// The id, without `#`.
         id: Str,
@@ -94,7 +134,7 @@ pub enum Kind {
     /// A line across.
     Rule,
 
-    /// Words.
+    /// Words. One word may go on in the next `Text`, where a part of it is written differently than it is read.
     Text(Str),
     /// Words in typewriter letters.
     Code(Str),
@@ -114,7 +154,7 @@ pub enum Kind {
     FootnoteRef {
         /// From 1, in order of first mention.
         number: u16,
-        /// The how-manieth mention of this footnote, from 1.
+        /// Counts the mentions of this footnote, from 1.
         mention: u16,
     },
     /// The end of a line in the source, a space for the reader.
@@ -215,7 +255,7 @@ pub struct Link {
 pub struct Heading {
     /// The node.
     pub node: NodeId,
-    /// 1 to 6.
+    /// 2 to 6.
     pub level: u8,
     /// The id.
     pub id: Str,
@@ -224,12 +264,12 @@ pub struct Heading {
 /// A parsed text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doc {
-    source: Arc<str>,
-    aside: String,
-    nodes: Vec<Node>,
-    links: Vec<Link>,
-    headings: Vec<Heading>,
-    footnotes: Vec<NodeId>,
+    pub(super) source: Arc<str>,
+    pub(super) aside: String,
+    pub(super) nodes: Vec<Node>,
+    pub(super) links: Vec<Link>,
+    pub(super) headings: Vec<Heading>,
+    pub(super) footnotes: Vec<NodeId>,
 }
 
 impl Doc {
@@ -255,10 +295,9 @@ impl Doc {
 
     /// The text behind `s`.
     pub fn str(&self, s: Str) -> &str {
-        let range = s.start as usize..s.start as usize + (s.len & !ASIDE) as usize;
-        match s.len & ASIDE {
-            0 => &self.source[range],
-            _ => &self.aside[range],
+        match s.is_source() {
+            true => &self.source[s.range()],
+            false => &self.aside[s.range()],
         }
     }
 
@@ -275,25 +314,6 @@ impl Doc {
     /// The indices of the children of `node`.
     pub fn children(&self, node: NodeId) -> Children<'_> {
         Children { doc: self, next: node + 1, end: self.nodes[node as usize].end }
-    }
-
-    /// The words of the nodes in `range`, without markup: code and text as they are, line ends as spaces, footnote
-    /// marks left out.
-    pub fn plain(&self, range: Range<NodeId>) -> String {
-        let mut out = String::new();
-        for node in &self.nodes[range.start as usize..range.end as usize] {
-            match node.kind {
-                Kind::Text(s) | Kind::Code(s) => out.push_str(self.str(s)),
-                Kind::SoftBreak | Kind::HardBreak => out.push(' '),
-                _ => {}
-            }
-        }
-        out
-    }
-
-    /// The words of one node and all below it.
-    pub fn plain_of(&self, node: NodeId) -> String {
-        self.plain(node..self.nodes[node as usize].end)
     }
 
     /// Whether `id` is the id of a heading.
@@ -318,26 +338,5 @@ impl Iterator for Children<'_> {
             self.next = self.doc.nodes[this as usize].end;
             this
         })
-    }
-}
-
-/// Puts a [`Doc`] together, node by node: what the parser writes into.
-pub struct Builder {
-    doc: Doc,
-    open: Vec<NodeId>,
-}
-
-impl Builder {
-    /// An empty document over `source`.
-    pub fn new(source: &Arc<str>) -> Self {
-        let doc = Doc {
-            source: source.clone(),
-            aside: String::new(),
-            nodes: Vec::new(),
-            links: Vec::new(),
-            headings: Vec::new(),
-            footnotes: Vec::new(),
-        };
-        Self { doc, open: Vec::new() }
     }
 }

@@ -1,5 +1,6 @@
-//! Turns a day into a date in words, as CLDR writes it in the language. A file of its own because of what it has to set
-//! right: ICU4X's forms ("semantic skeletons") are not always the date formats of CLDR.
+//! Turns a day into a date as CLDR writes it in the language. A file of its own because of what it has to set right:
+//! ICU4X knows no failure but falls back to its root, and its forms ("semantic skeletons") are not always the date
+//! formats of CLDR.
 
 use crate::base::Date;
 use icu_calendar::{Date as IcuDate, Gregorian};
@@ -30,24 +31,23 @@ pub(super) struct Dates {
     medium: Writer,
     short: Writer,
     month_year: Writer,
-}
-
-enum Writer {
-    Day(DayFormatter),
-    Month(PeriodFormatter),
-    Pattern(Pattern),
-}
-
-/// A date format of CLDR, and the names it needs.
-struct Pattern {
-    pattern: &'static str,
+    /// The names that the patterns need.
     weekday: DayFormatter,
     month: PeriodFormatter,
 }
 
-/// Where ICU4X 2.4 departs from the date formats of CLDR 48 (`dateFormats` of `ca-gregorian.json`): Serbian would have
-/// leading zeros ("03. novembar 2025.") and no comma after the weekday, Bosnian no full stop after the day. Only
-/// languages whose month has the same form alone and in a date can stand here.
+enum Writer {
+    Day(DayFormatter),
+    Period(PeriodFormatter),
+    Pattern(&'static str),
+}
+
+type DayFormatter = Formatter<Gregorian, DateFieldSet>;
+type PeriodFormatter = Formatter<Gregorian, CalendarPeriodFieldSet>;
+
+/// Where ICU4X 2.4 departs from the `dateFormats` of CLDR 48.2 (`ca-gregorian.json`), which have it as it is taught: its
+/// Serbian has leading zeros ("03. novembar 2025.") and no comma after the weekday, its Bosnian no full stop after the
+/// day. Only languages whose month and weekday have one form, alone and in a date, can stand here.
 const PATTERNS: &[(&str, DateForm, &str)] = &[
     ("sr", DateForm::Full, "EEEE, d. MMMM y."),
     ("sr", DateForm::Long, "d. MMMM y."),
@@ -61,7 +61,7 @@ impl Dates {
     /// The formats for `locale`, or `None` where CLDR has none and ICU4X would fall back to its root ("2025 M11 3").
     pub(super) fn new(locale: &Locale) -> Option<Self> {
         let day = IcuDate::try_new_gregorian(2025, 11, 3).ok()?;
-        let sample = |locale| Some(skeleton(locale, DateFieldSet::YMD(YMD::long()))?.format(&day).to_string());
+        let sample = |locale| Some(of_day(locale, DateFieldSet::YMD(YMD::long()))?.format(&day).to_string());
         if sample(locale)? == sample(&Locale::UNKNOWN)? {
             return None;
         }
@@ -71,6 +71,8 @@ impl Dates {
             medium: Writer::new(locale, DateForm::Medium)?,
             short: Writer::new(locale, DateForm::Short)?,
             month_year: Writer::new(locale, DateForm::MonthYear)?,
+            weekday: of_day(locale, DateFieldSet::E(E::long()))?,
+            month: of_period(locale, CalendarPeriodFieldSet::M(M::long()))?,
         })
     }
 
@@ -86,35 +88,15 @@ impl Dates {
         };
         Some(match writer {
             Writer::Day(formatter) => formatter.format(&day).to_string(),
-            Writer::Month(formatter) => formatter.format(&day).to_string(),
-            Writer::Pattern(pattern) => pattern.write(date, &day),
+            Writer::Period(formatter) => formatter.format(&day).to_string(),
+            Writer::Pattern(pattern) => self.fill(pattern, date, &day),
         })
     }
-}
 
-impl Writer {
-    fn new(locale: &Locale, form: DateForm) -> Option<Self> {
-        let language = locale.id.language;
-        let known = PATTERNS.iter().find(|(of, with, _)| language.as_str() == *of && *with == form);
-        if let Some((_, _, pattern)) = known {
-            let (weekday, month) = (skeleton(locale, DateFieldSet::E(E::long()))?, period(locale, CalendarPeriodFieldSet::M(M::long()))?);
-            return Some(Self::Pattern(Pattern { pattern, weekday, month }));
-        }
-        match form {
-            DateForm::Full => skeleton(locale, DateFieldSet::YMDE(YMDE::long())).map(Self::Day),
-            DateForm::Long => skeleton(locale, DateFieldSet::YMD(YMD::long())).map(Self::Day),
-            DateForm::Medium => skeleton(locale, DateFieldSet::YMD(YMD::medium())).map(Self::Day),
-            DateForm::Short => skeleton(locale, DateFieldSet::YMD(YMD::short())).map(Self::Day),
-            DateForm::MonthYear => period(locale, CalendarPeriodFieldSet::YM(YM::long())).map(Self::Month),
-        }
-    }
-}
-
-impl Pattern {
-    /// Replaces the fields of the pattern (UTS 35, part 4, "Date Format Patterns"), of which it has these five.
-    fn write(&self, date: Date, day: &IcuDate<Gregorian>) -> String {
+    /// Replaces the fields of a pattern (UTS 35, part 4, "Date Format Patterns"), of which ours have these five.
+    fn fill(&self, pattern: &str, date: Date, day: &IcuDate<Gregorian>) -> String {
         let mut out = String::new();
-        let mut rest = self.pattern;
+        let mut rest = pattern;
         while let Some(first) = rest.chars().next() {
             let (field, after) = rest.split_at(rest.find(|c| c != first).unwrap_or(rest.len()));
             match field {
@@ -131,13 +113,27 @@ impl Pattern {
     }
 }
 
-type DayFormatter = Formatter<Gregorian, DateFieldSet>;
-type PeriodFormatter = Formatter<Gregorian, CalendarPeriodFieldSet>;
+impl Writer {
+    fn new(locale: &Locale, form: DateForm) -> Option<Self> {
+        let language = locale.id.language;
+        if let Some((.., pattern)) = PATTERNS.iter().find(|(of, with, _)| language.as_str() == *of && *with == form) {
+            return Some(Self::Pattern(pattern));
+        }
+        match form {
+            DateForm::Full => of_day(locale, DateFieldSet::YMDE(YMDE::long())).map(Self::Day),
+            DateForm::Long => of_day(locale, DateFieldSet::YMD(YMD::long())).map(Self::Day),
+            DateForm::Medium => of_day(locale, DateFieldSet::YMD(YMD::medium())).map(Self::Day),
+            DateForm::Short => of_day(locale, DateFieldSet::YMD(YMD::short())).map(Self::Day),
+            DateForm::MonthYear => of_period(locale, CalendarPeriodFieldSet::YM(YM::long())).map(Self::Period),
+        }
+    }
+}
 
-fn skeleton(locale: &Locale, fields: DateFieldSet) -> Option<DayFormatter> {
+/// A formatter of the Gregorian calendar, whatever calendar is usual in the language: published dates are Gregorian.
+fn of_day(locale: &Locale, fields: DateFieldSet) -> Option<DayFormatter> {
     Formatter::try_new(locale.into(), fields).ok()
 }
 
-fn period(locale: &Locale, fields: CalendarPeriodFieldSet) -> Option<PeriodFormatter> {
+fn of_period(locale: &Locale, fields: CalendarPeriodFieldSet) -> Option<PeriodFormatter> {
     Formatter::try_new(locale.into(), fields).ok()
 }

@@ -10,6 +10,7 @@ use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale::Locale;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use std::cmp::Ordering;
+use std::iter;
 use std::sync::OnceLock;
 
 /// The alphabetical order of one language (CLDR collation).
@@ -86,44 +87,45 @@ impl Order {
                 self.insert(&mut alphabet, single.to_string());
             }
         }
-        let seconds: Vec<String> =
-            alphabet.iter().filter(|l| l.chars().all(|c| c <= LAST_OF_DIGRAPHS)).cloned().collect();
-        for first in 'a'..='z' {
-            for second in &seconds {
-                let digraph = format!("{first}{second}");
-                if !self.begins(first, &digraph) {
-                    self.insert(&mut alphabet, digraph);
-                }
+        let mut seconds = alphabet.clone();
+        seconds.retain(|letter| letter.chars().all(|c| c <= LAST_OF_DIGRAPHS));
+        for (first, second) in ('a'..='z').flat_map(|first| seconds.iter().map(move |second| (first, second))) {
+            let digraph = format!("{first}{second}");
+            if !self.begins(&digraph[..1], &digraph) {
+                self.insert(&mut alphabet, digraph);
             }
         }
         alphabet
     }
 
-    /// Puts a letter where it belongs, unless it is only another spelling of the letter before it or a word on it.
+    /// Puts a letter where it belongs, unless it begins a word on the letter before it. Of two spellings of one letter
+    /// stays the one that sorts first: Danish `ø` and not `ö`, Croatian `dž` and not `ǆ`; and where CLDR makes no
+    /// difference at all, the later one: Romanian `ș` and not the older `ş`.
     fn insert(&self, alphabet: &mut Vec<String>, letter: String) {
         let at = alphabet.partition_point(|known| self.primary.compare(known, &letter) != Ordering::Greater);
-        let before = at.checked_sub(1).map(|i| alphabet[i].as_str());
-        let taken =
-            before.is_some_and(|known| self.primary.compare(&format!("{known}{LAST}"), &letter) == Ordering::Greater);
-        if !taken {
+        let Some(known) = at.checked_sub(1).map(|before| &mut alphabet[before]) else {
+            return alphabet.insert(0, letter);
+        };
+        if !self.begins(known, &letter) {
             alphabet.insert(at, letter);
+        } else if self.primary.compare(known, &letter) == Ordering::Equal
+            && self.full.compare(known, &letter) != Ordering::Less
+        {
+            *known = letter;
         }
     }
 
     /// The letter without its accent, if the accented one is no letter of its own.
     fn plain(&self, letter: char) -> char {
-        let mut utf8 = [0; 4];
-        let text: &str = letter.encode_utf8(&mut utf8);
-        match DecomposingNormalizerBorrowed::new_nfd().normalize(text).chars().next() {
-            Some(base) if self.begins(base, text) => base,
-            _ => letter,
-        }
+        let accented = letter.to_string();
+        let base = DecomposingNormalizerBorrowed::new_nfd().normalize_iter(iter::once(letter)).next();
+        base.filter(|base| self.begins(&base.to_string(), &accented)).unwrap_or(letter)
     }
 
     /// Whether `text` stands among the words on `letter`.
-    fn begins(&self, letter: char, text: &str) -> bool {
-        let (first, last) = (letter.to_string(), format!("{letter}{LAST}"));
-        self.primary.compare(text, &first) != Ordering::Less && self.primary.compare(text, &last) == Ordering::Less
+    fn begins(&self, letter: &str, text: &str) -> bool {
+        self.primary.compare(letter, text) != Ordering::Greater
+            && self.primary.compare(text, &format!("{letter}{LAST}")) == Ordering::Less
     }
 }
 

@@ -129,10 +129,10 @@ impl Cldr {
     /// The plural category for a number as it is written, with `.` and its decimals: in Serbian `1.1` is `one`, `1.5`
     /// is `other`. `None` where `number` is not a number.
     pub fn plural_written(&self, number: &str) -> Option<Plural> {
-        let number = Decimal::try_from_str(number).ok()?;
+        let decimal = Decimal::try_from_str(number).ok()?;
         Some(match &self.cardinal {
-            Some(rules) => category(rules, (&number).into()),
-            None if number.clone().trimmed_end() == Decimal::from(1) => Plural::One,
+            Some(rules) => category(rules, (&decimal).into()),
+            None if number.parse() == Ok(1.0) => Plural::One,
             None => Plural::Other,
         })
     }

@@ -9,7 +9,7 @@ fn scene() -> (tempfile::TempDir, Place) {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path().join("project");
     fs::create_dir(&root).unwrap();
-    let place = Place::find(&dir.path().join("public"), &root).unwrap();
+    let place = Place::find(&dir.path().join("public"), &root, None).unwrap();
     write(&place.out, "old");
     write(&place.staging, "new");
     (dir, place)
@@ -25,8 +25,7 @@ fn read(place: &Place) -> String {
 }
 
 fn beside(dir: &Path) -> Vec<PathBuf> {
-    let mut names: Vec<PathBuf> =
-        fs::read_dir(dir).unwrap().map(|e| PathBuf::from(e.unwrap().file_name())).collect();
+    let mut names: Vec<PathBuf> = fs::read_dir(dir).unwrap().map(|e| PathBuf::from(e.unwrap().file_name())).collect();
     names.sort();
     names
 }

@@ -1,0 +1,31 @@
+//! Rules about single texts: raw HTML that is not published.
+
+use crate::base::{Code, Diagnostic, Place};
+use crate::markup::Kind;
+use crate::model::{Site, Version, Versions};
+
+/// Looks at every text.
+pub fn check(site: &Site, diags: &mut Vec<Diagnostic>) {
+    let sections = site.sections.iter().map(|s| &s.page);
+    let entries = site.entries.iter().map(|e| &e.versions);
+    let all = std::iter::once(&site.home).chain(sections).chain(entries);
+    for version in all.flat_map(|Versions(all)| all) {
+        if !site.config.allow_html {
+            raw_html(version, diags);
+        }
+    }
+}
+
+fn raw_html(version: &Version, diags: &mut Vec<Diagnostic>) {
+    for node in version.doc.nodes() {
+        let (Kind::Html(raw) | Kind::HtmlBlock(raw)) = node.kind else { continue };
+        let tag = version.doc.str(raw).trim();
+        let first = tag.split_inclusive('>').next().unwrap_or(tag);
+        let message = format!("the HTML `{}` is left out", first.chars().take(40).collect::<String>());
+        diags.push(
+            Diagnostic::new(Code::RawHtml, Place::at(&version.file, node.span), message)
+                .hint("write it in Markdown; to show a `<` write `\\<`")
+                .hint("or allow harmless HTML for the whole site: `allow_html: yes` in `guidepost.yaml`"),
+        );
+    }
+}

@@ -1,0 +1,171 @@
+//! The commands that run the pipeline: `build` and `check`.
+
+use super::args::{Build, Check, Project};
+use super::print::{Format, Printer, Texts, summary};
+use super::{Exit, colour, fail, say, tell};
+use crate::base::{Date, Diagnostic, Severity, sort, worst};
+use crate::check::{check as check_site, rehearse};
+use crate::deliver::{self, Outcome, Oven};
+use crate::model::{self, Site};
+use crate::render::{Catalogue, Renderer, catalogue};
+use crate::source;
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Everything up to the oven.
+struct Prepared {
+    texts: Texts,
+    site: Arc<Site>,
+    catalogue: Catalogue,
+    renderer: Option<Renderer>,
+    diags: Vec<Diagnostic>,
+}
+
+/// The day it is, in UTC.
+pub fn today() -> Date {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
+    Date::from_unix_days(i64::try_from(seconds / 86_400).unwrap_or(0))
+}
+
+/// Runs the pipeline up to the oven: sources, site, catalogue, checks. `None` where there is no project.
+fn prepare(project: &Project) -> Prepared {
+    let mut diags = Vec::new();
+    let mut sources = source::read(&project.root).take(&mut diags);
+    let texts = std::mem::take(&mut sources.texts);
+    let options = model::Options {
+        date: project.date.unwrap_or_else(today),
+        drafts: project.drafts,
+        base_url: project.base_url.clone(),
+        editions: project.edition.clone(),
+    };
+    let site = Arc::new(model::resolve(sources, &options).take(&mut diags));
+    let catalogue = catalogue(&site).take(&mut diags);
+    diags.extend(check_site(&site));
+    let renderer = Renderer::new(site.clone(), &mut diags);
+    Prepared { texts, site, catalogue, renderer, diags }
+}
+
+/// The severity from which on nothing is published.
+fn limit(project: &Project) -> Severity {
+    if project.strict { Severity::Warning } else { Severity::Error }
+}
+
+/// `guidepost build`.
+pub fn build(args: &Build) -> Exit {
+    let Prepared { texts, site, catalogue, renderer, mut diags } = prepare(&args.project);
+    let refuse_at = limit(&args.project);
+    let refused = worst(&diags).is_some_and(|w| w >= refuse_at);
+    let progress = Progress::new(&args.project);
+    let mut delivery = None;
+    match renderer {
+        Some(renderer) if !refused => {
+            let out = args.out.clone().unwrap_or_else(|| args.project.root.join("public"));
+            let options = deliver::Options {
+                root: &args.project.root,
+                refuse_at,
+                attic: None,
+                progress: &|d, t| progress.tell(d, t),
+            };
+            let oven = Oven { renderer: &renderer, catalogue: &catalogue };
+            match deliver::deliver(&oven, &out, &options) {
+                Ok(Outcome::Delivered(done)) => {
+                    diags.extend(done.diags.iter().cloned());
+                    delivery = Some(done);
+                }
+                Ok(Outcome::Refused(found)) => diags.extend(found),
+                Err(error) => {
+                    progress.clear();
+                    return fail(&error.message, error.hint.as_deref());
+                }
+            }
+        }
+        // What only shows when a page is made is shown all the same: all mistakes in one run.
+        Some(renderer) => diags.extend(rehearse(&renderer, &catalogue, &|d, t| progress.tell(d, t))),
+        None => {}
+    }
+    progress.clear();
+    // Notes are for `check`; a build speaks of what must be mended.
+    let level = if args.project.quiet { Severity::Error } else { Severity::Warning };
+    report(&mut diags, &texts, Format::Text, level.min(refuse_at));
+    match delivery {
+        Some(done) => {
+            if !args.project.quiet {
+                say(&format!(
+                    "{} editions, {} files: {} written, {} unchanged, {} removed\n",
+                    site.editions.len(),
+                    done.written + done.unchanged,
+                    done.written,
+                    done.unchanged,
+                    done.removed
+                ));
+            }
+            Exit::Good
+        }
+        None => {
+            tell("nothing was written; the site that was there is untouched\n");
+            Exit::Content
+        }
+    }
+}
+
+/// `guidepost check`.
+pub fn check(args: &Check) -> Exit {
+    let Prepared { texts, site: _, catalogue, renderer, mut diags } = prepare(&args.project);
+    let progress = Progress::new(&args.project);
+    if let Some(renderer) = &renderer {
+        diags.extend(rehearse(renderer, &catalogue, &|d, t| progress.tell(d, t)));
+    }
+    progress.clear();
+    let level = if args.project.quiet { Severity::Error } else { Severity::Note };
+    report(&mut diags, &texts, args.format, level);
+    match worst(&diags).is_some_and(|w| w >= limit(&args.project)) {
+        true => Exit::Content,
+        false => Exit::Good,
+    }
+}
+
+/// Prints the diagnostics from `level` on. JSON is a result and goes to standard output.
+fn report(diags: &mut Vec<Diagnostic>, texts: &Texts, format: Format, level: Severity) {
+    sort(diags);
+    let shown: Vec<Diagnostic> = diags.iter().filter(|d| d.severity() >= level).cloned().collect();
+    let printer = Printer { texts, format, colour: colour() };
+    let text = printer.print(&shown);
+    match format {
+        Format::Json => say(&text),
+        Format::Text | Format::Github => tell(&text),
+    }
+    if format == Format::Text
+        && let Some(line) = summary(&shown)
+    {
+        tell(&format!("{line}\n"));
+    }
+}
+
+/// A line on the terminal that counts files, for builds that take a while.
+struct Progress {
+    on: bool,
+    step: AtomicUsize,
+}
+
+impl Progress {
+    fn new(project: &Project) -> Self {
+        let on = !project.quiet && std::io::stderr().is_terminal();
+        Self { on, step: AtomicUsize::new(0) }
+    }
+
+    fn tell(&self, done: usize, total: usize) {
+        // Every hundredth part is enough for an eye; small sites are done before anybody looks.
+        if !self.on || total < 500 || done * 100 / total <= self.step.fetch_max(done * 100 / total, Ordering::Relaxed) {
+            return;
+        }
+        tell(&format!("\r{:3} % of {total} files", done * 100 / total));
+    }
+
+    fn clear(&self) {
+        if self.on && self.step.load(Ordering::Relaxed) > 0 {
+            tell("\r\u{1b}[K");
+        }
+    }
+}

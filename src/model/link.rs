@@ -1,0 +1,319 @@
+//! Where a link leads: the destination that a writer wrote → a thing of the site, found once for each text, whatever
+//! edition reads it; or a diagnostic with the nearest thing there is.
+
+use super::directory::Directory;
+use super::entry::Versions;
+use crate::base::{Code, Finding, Lang, SourcePath, did_you_mean, is_dialable, nearest};
+use crate::markup::Doc;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a link leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A page of texts, and a place in it.
+    Page(PageId, Option<Anchor>),
+    /// A place in the same page.
+    Here(Box<str>),
+    /// A file of the project that is published as it is.
+    Asset(SourcePath),
+    /// A contact, an index of the directory's.
+    Contact(usize),
+    /// A channel, an index of the directory's.
+    Channel(usize),
+    /// A law and perhaps an article of it.
+    Law(usize, Option<Box<str>>),
+    /// A term of the glossary.
+    Term(usize),
+    /// A municipality.
+    Municipality(usize),
+    /// A topic, an index of [`Site::topics`](super::Site::topics).
+    Topic(usize),
+    /// An address outside the site, checked to be harmless.
+    Outside(Box<str>),
+    /// Nowhere; a diagnostic has said so.
+    Broken,
+}
+
+/// A page made from texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageId {
+    /// The home page.
+    Home,
+    /// A section's own page.
+    Section(usize),
+    /// An entry.
+    Entry(usize),
+}
+
+/// A place in a page: the id, and the language of the text that has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// The id of a heading.
+    pub id: Box<str>,
+    /// A language whose text has it. Texts in other languages have other ids; the place is found there by counting.
+    pub lang: Lang,
+}
+
+/// What can be linked to.
+pub struct Index<'a> {
+    /// Source files of texts, with the page and language they are of.
+    pub files: BTreeMap<&'a SourcePath, (PageId, Lang)>,
+    /// Source files of texts that exist but are not published now (drafts, later dates).
+    pub unpublished: BTreeSet<SourcePath>,
+    /// Entries by id (`guides/oik`) and, where it is unique, by name (`oik`).
+    pub ids: BTreeMap<String, Option<usize>>,
+    /// Files that are published as they are.
+    pub assets: &'a BTreeMap<SourcePath, std::path::PathBuf>,
+    /// Contacts, channels, laws, terms, municipalities.
+    pub directory: &'a Directory,
+    /// Topics by id.
+    pub topics: BTreeMap<&'a str, usize>,
+    /// The texts of a page, to look for anchors.
+    pub texts: &'a (dyn Fn(PageId) -> Vec<(Lang, &'a Doc)> + Sync),
+}
+
+/// The text that a link stands in.
+pub struct Here<'a> {
+    /// Its file.
+    pub file: &'a SourcePath,
+    /// Its language.
+    pub lang: Lang,
+    /// The text.
+    pub doc: &'a Doc,
+}
+
+/// Schemes of addresses that lead out of the site and cannot run anything.
+const SAFE_SCHEMES: [&str; 8] = ["http", "https", "mailto", "tel", "sms", "geo", "xmpp", "sip"];
+
+impl Index<'_> {
+    /// Finds what every link of a text leads to.
+    pub fn resolve(&self, here: &Here<'_>) -> (Vec<Target>, Vec<Finding>) {
+        let mut findings = Vec::new();
+        let targets = here.doc.links().iter().map(|link| {
+            let dest = here.doc.str(link.dest);
+            let found = match link.image {
+                true => self.picture(here, dest),
+                false => self.link(here, dest),
+            };
+            found.unwrap_or_else(|(code, message, hint)| {
+                let mut finding = Finding::new(code, link.span, message);
+                finding.hints.extend(hint);
+                findings.push(finding);
+                Target::Broken
+            })
+        });
+        let targets = targets.collect();
+        (targets, findings)
+    }
+
+    fn link(&self, here: &Here<'_>, dest: &str) -> Result<Target, Trouble> {
+        if dest.is_empty() {
+            return Err(broken("this link leads nowhere", Some("write an address between the round brackets".into())));
+        }
+        if let Some(anchor) = dest.strip_prefix('#') {
+            return self.here(here, anchor);
+        }
+        match dest.split_once(':') {
+            Some((scheme, rest)) if is_scheme(scheme) => self.scheme(here, dest, &scheme.to_ascii_lowercase(), rest),
+            _ if dest.starts_with("//") => Err((
+                Code::UnsafeLink,
+                format!("the address `{dest}` does not say how it is reached"),
+                Some(format!("write `https:{dest}`")),
+            )),
+            _ => self.file(here, dest),
+        }
+    }
+
+    fn picture(&self, here: &Here<'_>, dest: &str) -> Result<Target, Trouble> {
+        if dest.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme)) || dest.starts_with("//") {
+            return Err((
+                Code::UnsafeLink,
+                format!("the picture `{dest}` lies outside the site"),
+                Some("copy the picture into the project: a page must not load anything from elsewhere".into()),
+            ));
+        }
+        match self.file(here, dest)? {
+            asset @ Target::Asset(_) => Ok(asset),
+            _ => Err(broken(format!("`{dest}` is not a picture"), None)),
+        }
+    }
+
+    fn here(&self, here: &Here<'_>, anchor: &str) -> Result<Target, Trouble> {
+        let anchor = decoded(anchor);
+        match here.doc.has_anchor(&anchor) {
+            true => Ok(Target::Here(anchor.into())),
+            false => Err(no_anchor(&anchor, "this text", &[(here.lang, here.doc)])),
+        }
+    }
+
+    fn scheme(&self, here: &Here<'_>, dest: &str, scheme: &str, rest: &str) -> Result<Target, Trouble> {
+        match scheme {
+            "entry" => {
+                let (id, anchor) = split_anchor(rest);
+                self.page(self.entry(id)?, here.lang, anchor)
+            }
+            "contact" => self.directory.contact(rest).map(Target::Contact).map_err(Into::into),
+            "channel" => self.directory.channel(rest).map(Target::Channel).map_err(Into::into),
+            "law" => {
+                let (id, article) = split_anchor(rest);
+                let law = self.directory.law(id)?;
+                Ok(Target::Law(law, article.map(Into::into)))
+            }
+            "term" => self.directory.term(rest).map(Target::Term).map_err(Into::into),
+            "municipality" => self.directory.municipality(rest).map(Target::Municipality).map_err(Into::into),
+            "topic" => self.topic(rest),
+            "tel" if !is_dialable(rest) => Err((
+                Code::BadPhone,
+                format!("`{rest}` cannot be dialled"),
+                Some("write `tel:+38338223782`, or a free line as it is dialled: `tel:080015555`".into()),
+            )),
+            "http" | "https" if url::Url::parse(dest).is_err() => {
+                Err(broken(format!("`{dest}` is not an address"), Some("check for spaces and missing letters".into())))
+            }
+            _ if SAFE_SCHEMES.contains(&scheme) => Ok(Target::Outside(dest.into())),
+            _ => Err((
+                Code::UnsafeLink,
+                format!("an address that begins with `{scheme}:` is not published"),
+                Some(format!("addresses begin with {}; a link to a file has no `:`", SAFE_SCHEMES[..4].join(", "))),
+            )),
+        }
+    }
+
+    fn entry(&self, id: &str) -> Result<PageId, Trouble> {
+        match self.ids.get(id) {
+            Some(Some(entry)) => Ok(PageId::Entry(*entry)),
+            Some(None) => Err((
+                Code::UnknownId,
+                format!("more than one entry is called `{id}`"),
+                Some("write the section before it: `entry:guides/my-guide`".into()),
+            )),
+            None => Err(unknown("entry", id, self.ids.keys().map(String::as_str))),
+        }
+    }
+
+    fn topic(&self, id: &str) -> Result<Target, Trouble> {
+        let found = self.topics.get(id).map(|t| Target::Topic(*t));
+        found.ok_or_else(|| unknown("topic", id, self.topics.keys().copied()))
+    }
+
+    fn file(&self, here: &Here<'_>, dest: &str) -> Result<Target, Trouble> {
+        let (path, anchor) = split_anchor(dest);
+        let path = decoded(path.split('?').next().unwrap_or(path));
+        let Some(file) = here.file.resolve(&path) else {
+            return Err((
+                Code::BrokenLink,
+                format!("`{dest}` leads out of the project"),
+                Some("a link may lead to files of the project only".into()),
+            ));
+        };
+        if let Some((page, lang)) = self.files.get(&file) {
+            return self.page(*page, *lang, anchor);
+        }
+        if self.assets.contains_key(&file) {
+            return Ok(Target::Asset(file));
+        }
+        if self.unpublished.contains(&file) {
+            return Err(broken(
+                format!("`{dest}` is not published yet"),
+                Some("it is a draft or has a later date; remove the link until then".into()),
+            ));
+        }
+        Err(broken(format!("there is no file `{dest}`"), self.file_hint(here, &file, &path)))
+    }
+
+    /// What a writer may have meant by a file that does not exist.
+    fn file_hint(&self, here: &Here<'_>, file: &SourcePath, path: &str) -> Option<String> {
+        if path.starts_with("www.") {
+            return Some(format!("a site's address begins with `https://`: `https://{path}`"));
+        }
+        let known = self.files.keys().map(|f| f.as_str()).chain(self.assets.keys().map(SourcePath::as_str));
+        let near = nearest(file.as_str(), known)?;
+        let from = here.file.folder();
+        let shown = near
+            .strip_prefix(from)
+            .and_then(|r| r.strip_prefix('/'))
+            .map_or_else(|| near.strip_prefix("content").unwrap_or(near).to_owned(), str::to_owned);
+        Some(format!("did you mean `{shown}`?"))
+    }
+
+    fn page(&self, page: PageId, lang: Lang, anchor: Option<&str>) -> Result<Target, Trouble> {
+        let Some(anchor) = anchor.map(decoded) else { return Ok(Target::Page(page, None)) };
+        let texts = (self.texts)(page);
+        let own_first = texts.iter().filter(|(l, _)| *l == lang).chain(texts.iter());
+        match own_first.into_iter().find(|(_, doc)| doc.has_anchor(&anchor)) {
+            Some((lang, _)) => Ok(Target::Page(page, Some(Anchor { id: anchor.into(), lang: *lang }))),
+            None => Err(no_anchor(&anchor, "the page it leads to", &texts)),
+        }
+    }
+}
+
+/// Code, message and hint of a link that leads nowhere.
+pub type Trouble = (Code, String, Option<String>);
+
+fn broken(message: impl Into<String>, hint: Option<String>) -> Trouble {
+    (Code::BrokenLink, message.into(), hint)
+}
+
+/// An id that nothing has, with the nearest that something has.
+pub fn unknown<'k>(what: &str, id: &str, known: impl Iterator<Item = &'k str>) -> Trouble {
+    (Code::UnknownId, format!("there is no {what} `{id}`"), did_you_mean(id, known))
+}
+
+fn no_anchor(anchor: &str, place: &str, texts: &[(Lang, &Doc)]) -> Trouble {
+    let ids: BTreeSet<&str> = texts.iter().flat_map(|(_, doc)| doc.headings().iter().map(|h| doc.str(h.id))).collect();
+    let hint = did_you_mean(anchor, ids.iter().copied()).or_else(|| {
+        let some: Vec<String> = ids.iter().take(8).map(|id| format!("`#{id}`")).collect();
+        (!some.is_empty()).then(|| format!("its headings are {}", some.join(", ")))
+    });
+    (Code::BrokenAnchor, format!("{place} has no heading `#{anchor}`"), hint)
+}
+
+fn split_anchor(dest: &str) -> (&str, Option<&str>) {
+    dest.split_once('#').map_or((dest, None), |(path, anchor)| (path, Some(anchor).filter(|a| !a.is_empty())))
+}
+
+/// Whether what stands before a colon is the scheme of an address. White space and control characters inside it are
+/// ignored by browsers, so they count as part of it here.
+fn is_scheme(text: &str) -> bool {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    plain.chars().next().is_some_and(|c| c.is_ascii_alphabetic())
+        && plain.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+}
+
+/// `%20` and its like worked out.
+fn decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let hex = tail.get(..2).and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok());
+        match (first, hex) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// The id in `reader`'s text of the place that `anchor` names: the same id, or the heading that stands at the same
+/// place where both texts are built alike; `None` where they are not, so that the link leads to the top of the page.
+pub fn anchor_in(anchor: &Anchor, of: &Versions, reader: &Doc) -> Option<String> {
+    if reader.has_anchor(&anchor.id) {
+        return Some(anchor.id.to_string());
+    }
+    let written = &of.get(anchor.lang)?.doc;
+    let levels = |doc: &Doc| doc.headings().iter().map(|h| h.level).collect::<Vec<_>>();
+    if levels(written) != levels(reader) {
+        return None;
+    }
+    let place = written.headings().iter().position(|h| written.str(h.id) == &*anchor.id)?;
+    Some(reader.str(reader.headings()[place].id).to_owned())
+}

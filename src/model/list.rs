@@ -1,0 +1,73 @@
+//! Lists: which entries an edition shows where, in which order.
+
+use super::{EditionId, EntryId, Site};
+use crate::source::Sort;
+use std::cmp::Reverse;
+
+/// The lists of one edition.
+#[derive(Debug, Default)]
+pub struct Lists {
+    /// Entries of each section, sorted as the section wants.
+    pub sections: Vec<Vec<EntryId>>,
+    /// Entries of each topic, newest first.
+    pub topics: Vec<Vec<EntryId>>,
+    /// The place of each entry in its section's list.
+    pub place: Vec<usize>,
+}
+
+impl Lists {
+    /// The entries before and after `entry` in the list of its section.
+    pub fn neighbours(&self, section: usize, entry: EntryId) -> (Option<EntryId>, Option<EntryId>) {
+        let list = &self.sections[section];
+        let at = self.place[entry];
+        let before = at.checked_sub(1).and_then(|i| list.get(i)).copied();
+        (before, list.get(at + 1).copied())
+    }
+}
+
+/// What an entry is sorted by; worked out once.
+struct Row {
+    entry: EntryId,
+    title: Vec<u8>,
+}
+
+/// Makes the lists of an edition.
+pub fn resolve(site: &Site, edition_id: EditionId) -> Lists {
+    let edition = &site.editions[edition_id];
+    let row = |(id, entry): (EntryId, &super::Entry)| {
+        let localized = entry.localize(edition)?;
+        let title = site.in_script(&localized.version.title, localized.step);
+        Some(Row { entry: id, title: edition.cldr.sort_key(&title) })
+    };
+    let mut rows: Vec<Row> = site.entries.iter().enumerate().filter_map(row).collect();
+    rows.sort_by(|a, b| (&a.title, &site.entries[a.entry].id).cmp(&(&b.title, &site.entries[b.entry].id)));
+    let by_title: Vec<EntryId> = rows.into_iter().map(|r| r.entry).collect();
+    let mut lists = Lists {
+        sections: vec![Vec::new(); site.sections.len()],
+        topics: vec![Vec::new(); site.topics.len()],
+        place: vec![0; site.entries.len()],
+    };
+    for id in &by_title {
+        lists.sections[site.entries[*id].section].push(*id);
+    }
+    let newest = |id: &EntryId| Reverse(site.entries[*id].common.date);
+    for (section, list) in site.sections.iter().zip(&mut lists.sections) {
+        // Stable sorts: what is equal stays in the order of the alphabet.
+        match section.config.sort {
+            Sort::Title => {}
+            Sort::Date => list.sort_by_key(newest),
+            Sort::Order => list.sort_by_key(|id| site.entries[*id].common.order.unwrap_or(u32::MAX)),
+        }
+        for (place, id) in list.iter().enumerate() {
+            lists.place[*id] = place;
+        }
+    }
+    let mut by_date = by_title;
+    by_date.sort_by_key(newest);
+    for id in by_date {
+        for topic in &site.entries[id].common.topics {
+            lists.topics[*topic].push(id);
+        }
+    }
+    lists
+}

@@ -1,0 +1,23 @@
+//! Floor 3: [`Sources`](crate::source::Sources) → [`Site`]. Editions and their chains, entries and their versions,
+//! the directory, links, addresses and lists: everything that can be known before a page is made.
+
+mod address;
+mod directory;
+mod edition;
+mod entry;
+mod group;
+mod link;
+mod list;
+mod site;
+mod strings;
+mod text;
+
+pub use address::{Addresses, Shelf, alias_path, home, list_page};
+pub use directory::Directory;
+pub use edition::{Edition, EditionId, Step};
+pub use entry::{Common, Entry, EntryId, Localized, Section, Version, Versions};
+pub use link::{Anchor, PageId, Target, anchor_in};
+pub use list::Lists;
+pub use site::{Options, Site, Topic, resolve};
+pub use strings::{FoundString, StringArg, StringError, Strings, args};
+pub use text::Marked;

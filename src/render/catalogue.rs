@@ -1,0 +1,230 @@
+//! The catalogue: every file of the finished site and its recipe, before anything is rendered. So two writers of one
+//! address are found, links can be checked, and a preview can make just the page that is asked for.
+
+use super::html::asset_path;
+use super::recipe::{PageRecipe, Recipe};
+use crate::base::{Code, Diagnostic, OutPath, Place, Report, SourcePath};
+use crate::model::{Addresses, EditionId, PageId, Shelf, Site, Version, alias_path, home, list_page};
+use crate::source::CONFIG;
+use std::collections::BTreeMap;
+
+/// Entries on one page of a topic's list.
+pub const TOPIC_PAGE_SIZE: usize = 20;
+
+/// Addresses in one sitemap; the protocol (sitemaps.org) allows 50,000.
+pub const SITEMAP_SIZE: usize = 50_000;
+
+/// Every file of the finished site, by its path.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    paths: BTreeMap<OutPath, Recipe>,
+}
+
+impl Catalogue {
+    /// The recipe of a file.
+    pub fn get(&self, path: &OutPath) -> Option<&Recipe> {
+        self.paths.get(path)
+    }
+
+    /// All files with their recipes, in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = (&OutPath, &Recipe)> {
+        self.paths.iter()
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.paths.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.paths.is_empty()
+    }
+}
+
+/// Whether something stands on a shelf in an edition.
+pub fn has_shelf(site: &Site, edition: EditionId, shelf: Shelf) -> bool {
+    let directory = &site.directory;
+    match shelf {
+        Shelf::Contacts => !directory.contacts.is_empty(),
+        Shelf::Municipalities => !directory.municipalities.is_empty(),
+        Shelf::Channels => !directory.channels.is_empty(),
+        Shelf::Laws => !directory.laws.is_empty(),
+        Shelf::Glossary => !directory.glossary.is_empty(),
+        Shelf::Topics => site.lists[edition].topics.iter().any(|list| !list.is_empty()),
+    }
+}
+
+/// Lists every file of the finished site.
+pub fn catalogue(site: &Site) -> Report<Catalogue> {
+    let mut found: Vec<(OutPath, Recipe)> = vec![
+        (OutPath::new("index.html"), Recipe::Chooser),
+        (OutPath::new("robots.txt"), Recipe::Robots),
+        (OutPath::new("sitemap.xml"), Recipe::SitemapIndex),
+    ];
+    if site.config.security.is_some() {
+        found.push((OutPath::new(".well-known/security.txt"), Recipe::Security));
+    }
+    for edition in 0..site.editions.len() {
+        of_edition(site, edition, &mut found);
+    }
+    found.extend(site.assets.keys().map(|file| (asset_path(file), Recipe::Asset(file.clone()))));
+    let theme = site.theme.layers.iter().flat_map(|l| l.assets.iter().map(|(name, _)| name));
+    let mut theme: Vec<&String> = theme.filter(|name| !name.ends_with(".css")).collect();
+    theme.sort();
+    theme.dedup();
+    found.extend(theme.into_iter().map(|n| (OutPath::new(format!("theme/{n}")), Recipe::ThemeAsset(n.clone()))));
+    collect(site, found)
+}
+
+fn of_edition(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)>) {
+    let own = &site.editions[edition];
+    let addresses = &site.addresses[edition];
+    let mut page = |path: OutPath, recipe: PageRecipe| found.push((path, Recipe::Page(edition, recipe)));
+    page(home(own), PageRecipe::Home);
+    page(OutPath::new(format!("{}/404.html", own.folder)), PageRecipe::NotFound);
+    for (section, list) in site.lists[edition].sections.iter().enumerate() {
+        let Some(first) = addresses.section(section) else { continue };
+        let pages = list.len().div_ceil(site.sections[section].config.page_size).max(1);
+        (1..=pages).for_each(|n| page(list_page(first, n), PageRecipe::Section(section, n)));
+    }
+    for entry in 0..site.entries.len() {
+        if let Some(path) = addresses.entry(entry) {
+            page(path.clone(), PageRecipe::Entry(entry));
+        }
+    }
+    for shelf in Shelf::ALL.into_iter().filter(|s| has_shelf(site, edition, *s)) {
+        page(addresses.list(shelf), PageRecipe::Shelf(shelf));
+    }
+    things(site, addresses, &mut page);
+    for (topic, list) in site.lists[edition].topics.iter().enumerate() {
+        let first = addresses.topic(topic);
+        (1..=list.len().div_ceil(TOPIC_PAGE_SIZE))
+            .for_each(|n| page(list_page(&first, n), PageRecipe::Topic(topic, n)));
+    }
+    found.push((OutPath::new(format!("{}/feed.xml", own.folder)), Recipe::Feed(edition)));
+    for part in 0..super::sitemap::parts(site, edition) {
+        found.push((super::sitemap::path(&own.folder, part), Recipe::Sitemap(edition, part)));
+    }
+    aliases(site, edition, found);
+}
+
+/// The pages of contacts, channels, municipalities and laws.
+fn things(site: &Site, addresses: &Addresses, page: &mut impl FnMut(OutPath, PageRecipe)) {
+    let directory = &site.directory;
+    let ids = |shelf: Shelf| -> Vec<&str> {
+        match shelf {
+            Shelf::Contacts => directory.contacts.iter().map(|r| r.id.value.as_str()).collect(),
+            Shelf::Channels => directory.channels.iter().map(|r| r.id.value.as_str()).collect(),
+            Shelf::Municipalities => directory.municipalities.iter().map(|r| r.id.value.as_str()).collect(),
+            Shelf::Laws => directory.laws.iter().map(|r| r.id.value.as_str()).collect(),
+            Shelf::Glossary | Shelf::Topics => Vec::new(),
+        }
+    };
+    let recipe = |shelf: Shelf, i: usize| match shelf {
+        Shelf::Contacts => PageRecipe::Contact(i),
+        Shelf::Channels => PageRecipe::Channel(i),
+        Shelf::Municipalities => PageRecipe::Municipality(i),
+        Shelf::Laws | Shelf::Glossary | Shelf::Topics => PageRecipe::Law(i),
+    };
+    for shelf in [Shelf::Contacts, Shelf::Channels, Shelf::Municipalities, Shelf::Laws] {
+        for (i, id) in ids(shelf).into_iter().enumerate() {
+            page(addresses.on_shelf(shelf, id), recipe(shelf, i));
+        }
+    }
+}
+
+/// Former addresses, of the texts that are at home in the edition.
+fn aliases(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)>) {
+    let own = &site.editions[edition];
+    let pages = site.entries.iter().enumerate().map(|(i, e)| (PageId::Entry(i), e.localize(own)));
+    for (page, localized) in pages {
+        let Some(version) = localized.filter(|l| l.step.mark.is_none()).map(|l| l.version) else { continue };
+        let paths = version.meta.aliases.iter().filter_map(|a| alias_path(&own.folder, &a.value));
+        // A derived script has aliases of its own below its folder; one from the root belongs to the written script.
+        let written = version.lang == own.lang;
+        let kept = paths.filter(|p| written || p.as_str().starts_with(&format!("{}/", own.folder)));
+        found.extend(kept.map(|path| (path, Recipe::Redirect(edition, page))));
+    }
+}
+
+/// Puts the list together; two writers of one path, and a file where another needs a folder, are diagnostics.
+fn collect(site: &Site, found: Vec<(OutPath, Recipe)>) -> Report<Catalogue> {
+    let mut diags = Vec::new();
+    let mut catalogue = Catalogue::default();
+    for (path, recipe) in found {
+        match catalogue.paths.get(&path) {
+            Some(first) => diags.push(taken(site, &path, first, &recipe)),
+            None => {
+                catalogue.paths.insert(path, recipe);
+            }
+        }
+    }
+    let mut last: Option<(&OutPath, &Recipe)> = None;
+    for (path, recipe) in &catalogue.paths {
+        if let Some((file, other)) = last
+            && path.as_str().strip_prefix(file.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        {
+            diags.push(taken(site, file, other, recipe));
+        } else {
+            last = Some((path, recipe));
+        }
+    }
+    Report::new(catalogue, diags)
+}
+
+fn taken(site: &Site, path: &OutPath, first: &Recipe, second: &Recipe) -> Diagnostic {
+    let (place, what) = origin(site, second);
+    let (other, first) = origin(site, first);
+    let message = format!("{what} would be published at `/{}`, where {first} already is", path.address());
+    Diagnostic::new(Code::DuplicatePath, place, message)
+        .also(other, "the other one")
+        .hint("give one of the two another `slug:`, or rename its file")
+}
+
+/// Where a recipe comes from, and a name for it.
+pub fn origin(site: &Site, recipe: &Recipe) -> (Place, String) {
+    let version = |v: &Version| Place::at(&v.file, v.title_span());
+    let config = || Place::file(&SourcePath::new(CONFIG));
+    let entry = |edition: EditionId, i: usize| {
+        let entry = &site.entries[i];
+        let place = entry.localize(&site.editions[edition]).map_or_else(config, |l| version(l.version));
+        (place, format!("the entry `{}`", entry.id))
+    };
+    match recipe {
+        Recipe::Page(edition, PageRecipe::Entry(i)) => entry(*edition, *i),
+        Recipe::Redirect(edition, PageId::Entry(i)) => {
+            let (place, name) = entry(*edition, *i);
+            (place, format!("an alias of {name}"))
+        }
+        Recipe::Page(edition, PageRecipe::Section(s, _)) => {
+            let section = &site.sections[*s];
+            let text = section.page.localize(&site.editions[*edition], Default::default());
+            let place =
+                text.map_or_else(|| Place::at(&SourcePath::new(CONFIG), section.config.span), |l| version(l.version));
+            (place, format!("the section `{}`", section.config.folder))
+        }
+        Recipe::Page(_, PageRecipe::Topic(t, _)) => {
+            (site.topics[*t].place.clone(), format!("the topic `{}`", site.topics[*t].id))
+        }
+        Recipe::Page(_, PageRecipe::Contact(i)) => record("contact", &site.directory.contacts[*i]),
+        Recipe::Page(_, PageRecipe::Channel(i)) => record("channel", &site.directory.channels[*i]),
+        Recipe::Page(_, PageRecipe::Municipality(i)) => record("municipality", &site.directory.municipalities[*i]),
+        Recipe::Page(_, PageRecipe::Law(i)) => record("law", &site.directory.laws[*i]),
+        Recipe::Asset(file) => (Place::file(file), format!("the file `{file}`")),
+        Recipe::ThemeAsset(name) => (config(), format!("the theme's file `{name}`")),
+        Recipe::Page(edition, _)
+        | Recipe::Feed(edition)
+        | Recipe::Sitemap(edition, _)
+        | Recipe::Redirect(edition, _) => {
+            (config(), format!("a page of the edition `{}`", site.editions[*edition].lang))
+        }
+        Recipe::Chooser | Recipe::SitemapIndex | Recipe::Robots | Recipe::Security => {
+            (config(), "a file of the whole site".to_owned())
+        }
+    }
+}
+
+fn record<T>(what: &str, record: &crate::source::data::Record<T>) -> (Place, String) {
+    (Place::at(&record.file, record.id.span), format!("the {what} `{}`", record.id.value))
+}

@@ -1,0 +1,78 @@
+//! The Atom feed (RFC 4287) of an edition: its newest texts in full, never one that is lent from another language and
+//! never one that must leave no trace.
+
+use super::renderer::Renderer;
+use super::xml::escaped;
+use crate::base::{Date, Diagnostic, OutPath, Report};
+use crate::model::{EditionId, Entry, EntryId, Localized, home};
+use crate::source::Kind;
+use std::cmp::Reverse;
+
+/// How many texts a feed holds.
+const LENGTH: usize = 20;
+
+/// Makes the feed of an edition.
+pub fn feed(renderer: &Renderer, edition: EditionId) -> Report<String> {
+    let site = &renderer.site;
+    let own = &site.editions[edition];
+    let items = newest(renderer, edition);
+    let updated = items.first().map_or_else(|| "1970-01-01".to_owned(), |(_, _, date)| date.to_string());
+    let address = |path: &OutPath| escaped(&format!("{}{}", site.base_url, path.address()));
+    let self_path = OutPath::new(format!("{}/feed.xml", own.folder));
+    let title = escaped(&renderer.site_view(edition).title.text);
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{lang}\">\n\
+         <title>{title}</title>\n<id>{home}</id>\n<link href=\"{home}\"/>\n<link rel=\"self\" href=\"{me}\"/>\n\
+         <updated>{updated}T00:00:00Z</updated>\n<author><name>{title}</name></author>\n",
+        lang = own.lang,
+        home = address(&home(own)),
+        me = address(&self_path),
+    );
+    let mut diags = Vec::new();
+    for (id, localized, date) in items {
+        if let Some(path) = site.addresses[edition].entry(id) {
+            out.push_str(&item(renderer, edition, (localized, date), &address(path), &mut diags));
+        }
+    }
+    out.push_str("</feed>\n");
+    Report::new(out, diags)
+}
+
+/// The newest texts in the edition's own language.
+fn newest(renderer: &Renderer, edition: EditionId) -> Vec<(EntryId, Localized<'_>, Date)> {
+    let site = &renderer.site;
+    let own = &site.editions[edition];
+    let fit = |entry: &Entry| entry.kind != Kind::Page && !entry.common.sensitive;
+    let entries = site.entries.iter().enumerate().filter(|(_, e)| fit(e));
+    let mut items: Vec<_> = entries
+        .filter_map(|(id, entry)| {
+            let localized = entry.localize(own).filter(|l| !l.is_borrowed())?;
+            Some((id, localized, entry.common.updated.or(entry.common.date)?))
+        })
+        .collect();
+    items.sort_by_key(|(id, _, date)| (Reverse(*date), *id));
+    items.truncate(LENGTH);
+    items
+}
+
+fn item(
+    renderer: &Renderer,
+    edition: EditionId,
+    (localized, date): (Localized<'_>, Date),
+    address: &str,
+    diags: &mut Vec<Diagnostic>,
+) -> String {
+    let site = &renderer.site;
+    let version = localized.version;
+    let in_script = |text: &str| escaped(&site.in_script(text, localized.step));
+    let body = renderer.body(edition, localized, None);
+    diags.extend(body.diags);
+    let summary = version.meta.description.as_ref().map(|d| format!("<summary>{}</summary>\n", in_script(&d.value)));
+    format!(
+        "<entry>\n<title>{title}</title>\n<id>{address}</id>\n<link href=\"{address}\"/>\n\
+         <updated>{date}T00:00:00Z</updated>\n{summary}<content type=\"html\">{content}</content>\n</entry>\n",
+        title = in_script(&version.title),
+        summary = summary.unwrap_or_default(),
+        content = escaped(&body.html),
+    )
+}

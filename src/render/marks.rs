@@ -1,0 +1,21 @@
+//! The language and direction of a text as HTML attributes.
+
+use crate::base::{Cldr, Dir, Lang};
+use crate::model::{Marked, Site};
+use crate::render::view::Text;
+
+/// ` lang="…" dir="…"` for a text in `mark`; empty for one in the reader's language.
+pub fn attrs(site: &Site, mark: Option<Lang>) -> String {
+    mark.map(|lang| format!(" lang=\"{lang}\" dir=\"{}\"", dir(site, lang).as_str())).unwrap_or_default()
+}
+
+/// The direction of a language: as its edition says, else as CLDR knows.
+fn dir(site: &Site, lang: Lang) -> Dir {
+    let edition = site.editions.iter().find(|e| e.lang == lang);
+    edition.map_or_else(|| Cldr::new(lang.as_str()).dir(), |e| e.dir)
+}
+
+/// A text as templates see it.
+pub fn text(site: &Site, marked: Marked) -> Text {
+    Text { attrs: attrs(site, marked.mark), text: marked.text }
+}

@@ -1,0 +1,21 @@
+//! Floor 4: the site → the catalogue of all output paths, and a recipe → its bytes. The outputs (`page`, `feed`,
+//! `sitemap`) do not see one another; they share `renderer`, `views`, `html`, `theme`.
+
+mod bake;
+pub mod catalogue;
+mod feed;
+pub mod html;
+mod marks;
+mod page;
+pub mod recipe;
+pub mod renderer;
+mod sitemap;
+pub mod theme;
+pub mod view;
+mod views;
+mod xml;
+
+pub use bake::{Baked, bake};
+pub use catalogue::{Catalogue, catalogue};
+pub use recipe::{PageRecipe, Recipe};
+pub use renderer::Renderer;

@@ -1,0 +1,285 @@
+//! Pages: a recipe → the HTML of one page, by the theme's template for it.
+
+use super::recipe::PageRecipe;
+use super::renderer::Renderer;
+use super::theme::missing_template;
+use super::view::LinkView;
+use super::views::{self, Frame, frame};
+use crate::base::{Diagnostic, OutPath, Report};
+use crate::model::{EditionId, Marked, Shelf, StringArg, home, list_page};
+use tera::{Context, Value};
+
+/// What a page's template is given, before it is rendered.
+struct Draft {
+    template: &'static str,
+    frame: Frame,
+    values: Vec<(&'static str, Value)>,
+    diags: Vec<Diagnostic>,
+}
+
+impl Draft {
+    fn new(template: &'static str, frame: Frame, values: Vec<(&'static str, Value)>) -> Self {
+        Self { template, frame, values, diags: Vec::new() }
+    }
+}
+
+/// Makes a page.
+pub fn page(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Report<Option<String>> {
+    let Some(draft) = draft(renderer, edition, recipe) else {
+        return Report::new(None, vec![missing_template("entry.html")]);
+    };
+    let mut diags = draft.diags;
+    let not_found = recipe == PageRecipe::NotFound;
+    let mut view = frame(renderer, edition, draft.frame);
+    if not_found {
+        // A server shows this page under any address, so its links begin at the root of the host.
+        view.up = url::Url::parse(&renderer.site.base_url).map_or_else(|_| "/".into(), |u| u.path().to_owned());
+    }
+    let mut context = Context::new();
+    context.insert_value("page", Value::from_serializable(&view));
+    for (name, value) in draft.values {
+        context.insert_value(name, value);
+    }
+    match renderer.template(edition, draft.template, &context) {
+        Ok(html) => Report::new(Some(html), diags),
+        Err(diag) => {
+            diags.push(*diag);
+            Report::new(None, diags)
+        }
+    }
+}
+
+fn draft(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<Draft> {
+    let site = &renderer.site;
+    Some(match recipe {
+        PageRecipe::Home => home_page(renderer, edition),
+        PageRecipe::Section(section, page) => section_page(renderer, edition, section, page),
+        PageRecipe::Topic(topic, page) => topic_page(renderer, edition, topic, page),
+        PageRecipe::Entry(id) => {
+            let (view, frame, body) = views::entry(renderer, edition, id)?;
+            let mut draft = Draft::new("entry.html", frame, vec![("entry", Value::from_serializable(&view))]);
+            draft.diags = body.diags;
+            draft
+        }
+        PageRecipe::Shelf(shelf) => shelf_page(renderer, edition, shelf),
+        PageRecipe::Contact(i) => {
+            let view = renderer.contact(edition, i);
+            let json = views::json_ld(view, &site.base_url);
+            let values = vec![("contact", Value::from_serializable(view)), ("json_ld", Value::safe_string(&json))];
+            on_shelf(
+                renderer,
+                edition,
+                (Shelf::Contacts, "contact", "contact.html"),
+                &site.directory.contacts[i].value.names,
+                &view.id,
+                values,
+            )
+        }
+        PageRecipe::Channel(i) => {
+            let view = views::channel(renderer, edition, i);
+            let values = vec![("channel", Value::from_serializable(&view))];
+            let record = &site.directory.channels[i];
+            let mut draft = on_shelf(
+                renderer,
+                edition,
+                (Shelf::Channels, "channel", "channel.html"),
+                &record.value.names,
+                &view.id,
+                values,
+            );
+            draft.frame.sensitive = record.value.sensitive.then_some(None);
+            draft
+        }
+        PageRecipe::Municipality(i) => {
+            let view = views::municipality(renderer, edition, i);
+            let values = vec![("municipality", Value::from_serializable(&view))];
+            on_shelf(
+                renderer,
+                edition,
+                (Shelf::Municipalities, "municipality", "municipality.html"),
+                &site.directory.municipalities[i].value.names,
+                &view.id,
+                values,
+            )
+        }
+        PageRecipe::Law(i) => {
+            let view = views::law(renderer, edition, i);
+            let values = vec![("law", Value::from_serializable(&view))];
+            on_shelf(
+                renderer,
+                edition,
+                (Shelf::Laws, "law", "law.html"),
+                &site.directory.laws[i].value.names,
+                &view.id,
+                values,
+            )
+        }
+        PageRecipe::NotFound => not_found(renderer, edition),
+    })
+}
+
+fn home_page(renderer: &Renderer, edition: EditionId) -> Draft {
+    let site = &renderer.site;
+    let at = |e: EditionId| home(&site.editions[e]);
+    let (view, title, has_code) = views::home(renderer, edition, &at(edition));
+    let mut frame = Frame::everywhere(renderer, "home", title, at, edition);
+    frame.breadcrumbs.clear();
+    frame.has_code = has_code;
+    frame.description = site.text(&site.editions[edition], &site.config.description).map(|d| d.text);
+    Draft::new("home.html", frame, vec![("home", Value::from_serializable(&view))])
+}
+
+/// The entries of a page of a list, as values that are made once and shared.
+fn with_items(renderer: &Renderer, edition: EditionId, of: views::ListOf, page: usize) -> (Value, bool, usize) {
+    let site = &renderer.site;
+    let (view, has_code) = views::list(renderer, edition, of, page);
+    let entries = match of {
+        views::ListOf::Section(s) => &site.lists[edition].sections[s],
+        views::ListOf::Topic(t) => &site.lists[edition].topics[t],
+    };
+    let size = views::page_size(renderer, of);
+    let items: Vec<Value> =
+        entries.iter().skip((page - 1) * size).take(size).map(|id| renderer.card(edition, *id)).collect();
+    let mut map = Value::from_serializable(&view).into_map().unwrap_or_default();
+    map.insert("items".into(), Value::from(items));
+    (Value::from(map), has_code, view.pages)
+}
+
+/// The title of a page of a list: from the second on, with its number.
+fn numbered(renderer: &Renderer, edition: EditionId, title: Marked, page: usize, pages: usize) -> Marked {
+    if page < 2 {
+        return title;
+    }
+    let number = |n: usize| StringArg::Number(i64::try_from(n).unwrap_or(i64::MAX));
+    let words = renderer.string(edition, "page-n", &[("page", number(page)), ("pages", number(pages))]);
+    Marked { text: format!("{} – {}", title.text, words.text), mark: title.mark }
+}
+
+fn section_page(renderer: &Renderer, edition: EditionId, section: usize, page: usize) -> Draft {
+    let site = &renderer.site;
+    let title = views::section_title(renderer, edition, section);
+    let (list, has_code, pages) = with_items(renderer, edition, views::ListOf::Section(section), page);
+    let path = |e: EditionId| site.addresses[e].section(section).map(|p| list_page(p, page));
+    let own = path(edition).unwrap_or_else(|| home(&site.editions[edition]));
+    let mut frame = Frame::everywhere(renderer, "section", Marked::default(), |_| own.clone(), edition);
+    let has_page = |e: EditionId| {
+        site.lists[e].sections[section].len().div_ceil(site.sections[section].config.page_size).max(1) >= page
+    };
+    frame.siblings = (0..site.editions.len())
+        .map(|e| path(e).filter(|_| has_page(e)).map(|path| views::Sibling { path, borrowed: false }))
+        .collect();
+    frame.title = numbered(renderer, edition, title, page, pages);
+    frame.has_code = has_code;
+    let text = site.sections[section].page.localize(&site.editions[edition], Default::default());
+    frame.description = text.and_then(|l| {
+        let description = l.version.meta.description.as_ref().filter(|_| l.step.mark.is_none())?;
+        Some(site.in_script(&description.value, l.step).into_owned())
+    });
+    Draft::new("section.html", frame, vec![("list", list)])
+}
+
+fn topic_page(renderer: &Renderer, edition: EditionId, topic: usize, page: usize) -> Draft {
+    let site = &renderer.site;
+    let name = site.name(&site.editions[edition], &site.topics[topic].names);
+    let title = name.unwrap_or_else(|| Marked::own(&*site.topics[topic].id));
+    let (list, has_code, pages) = with_items(renderer, edition, views::ListOf::Topic(topic), page);
+    let at = |e: EditionId| list_page(&site.addresses[e].topic(topic), page);
+    let has_page = |e: EditionId| {
+        let count = site.lists[e].topics[topic].len();
+        count > 0 && count.div_ceil(super::catalogue::TOPIC_PAGE_SIZE) >= page
+    };
+    let mut frame = Frame::everywhere(renderer, "topic", Marked::default(), at, edition);
+    frame.siblings = (0..site.editions.len())
+        .map(|e| has_page(e).then(|| views::Sibling { path: at(e), borrowed: false }))
+        .collect();
+    frame.title = numbered(renderer, edition, title, page, pages);
+    frame.has_code = has_code;
+    let frame = frame.below(shelf_link(renderer, edition, Shelf::Topics));
+    Draft::new("topic.html", frame, vec![("list", list)])
+}
+
+fn shelf_link(renderer: &Renderer, edition: EditionId, shelf: Shelf) -> LinkView {
+    LinkView {
+        title: renderer.text(edition, &format!("{}-title", shelf.word()), &[]),
+        path: renderer.site.addresses[edition].folder(shelf).to_owned(),
+    }
+}
+
+fn shelf_page(renderer: &Renderer, edition: EditionId, shelf: Shelf) -> Draft {
+    let site = &renderer.site;
+    let (kind, template) = match shelf {
+        Shelf::Contacts => ("contacts", "contacts.html"),
+        Shelf::Municipalities => ("municipalities", "municipalities.html"),
+        Shelf::Channels => ("channels", "channels.html"),
+        Shelf::Laws => ("laws", "laws.html"),
+        Shelf::Glossary => ("glossary", "glossary.html"),
+        Shelf::Topics => ("topics", "topics.html"),
+    };
+    let title = renderer.string(edition, &format!("{}-title", shelf.word()), &[]);
+    let mut frame = Frame::everywhere(renderer, kind, title, |e| site.addresses[e].list(shelf), edition);
+    for (e, sibling) in frame.siblings.iter_mut().enumerate() {
+        if !super::catalogue::has_shelf(site, e, shelf) {
+            *sibling = None;
+        }
+    }
+    Draft::new(template, frame, vec![("groups", views::groups(renderer, edition, shelf))])
+}
+
+/// The page of one thing on a shelf.
+fn on_shelf(
+    renderer: &Renderer,
+    edition: EditionId,
+    (shelf, kind, template): (Shelf, &'static str, &'static str),
+    names: &crate::source::Names,
+    id: &str,
+    values: Vec<(&'static str, Value)>,
+) -> Draft {
+    let site = &renderer.site;
+    let title = site.name(&site.editions[edition], names).unwrap_or_else(|| Marked::own(id));
+    let at = |e: EditionId| -> OutPath { site.addresses[e].on_shelf(shelf, id) };
+    let frame = Frame::everywhere(renderer, kind, title, at, edition);
+    Draft::new(template, frame.below(shelf_link(renderer, edition, shelf)), values)
+}
+
+fn not_found(renderer: &Renderer, edition: EditionId) -> Draft {
+    let site = &renderer.site;
+    let title = renderer.string(edition, "not-found-title", &[]);
+    let at = |e: EditionId| OutPath::new(format!("{}/404.html", site.editions[e].folder));
+    let mut frame = Frame::everywhere(renderer, "404", title, at, edition);
+    for (sibling, own) in frame.siblings.iter_mut().zip(&site.editions) {
+        *sibling = Some(views::Sibling { path: home(own), borrowed: false });
+    }
+    frame.noindex = true;
+    Draft::new("404.html", frame, Vec::new())
+}
+
+/// The root page: choose a language.
+pub fn chooser(renderer: &Renderer) -> Report<Option<String>> {
+    let site = &renderer.site;
+    let edition = site.default_edition;
+    let mut context = Context::new();
+    context.insert_value("editions", Value::from_serializable(&views::choices(renderer)));
+    context.insert_value("css", Value::safe_string(&renderer.styles.main));
+    context.insert_value("csp", Value::normal_string(&renderer.styles.csp));
+    finished(renderer.template(edition, "chooser.html", &context))
+}
+
+/// A former address: a page that leads on without script.
+pub fn redirect(renderer: &Renderer, edition: EditionId, from: &OutPath, to: &OutPath) -> Report<Option<String>> {
+    let site = &renderer.site;
+    let title = renderer.string(edition, "moved", &[]);
+    let mut own = Frame::everywhere(renderer, "redirect", title, |_| from.clone(), edition);
+    own.noindex = true;
+    let mut context = Context::new();
+    context.insert_value("page", Value::from_serializable(&frame(renderer, edition, own)));
+    context.insert_value("target", Value::normal_string(&to.relative_to(from)));
+    context.insert_value("canonical", Value::normal_string(&format!("{}{}", site.base_url, to.address())));
+    finished(renderer.template(edition, "redirect.html", &context))
+}
+
+fn finished(html: Result<String, Box<Diagnostic>>) -> Report<Option<String>> {
+    match html {
+        Ok(html) => Report::new(Some(html), Vec::new()),
+        Err(diag) => Report::new(None, vec![*diag]),
+    }
+}

@@ -1,0 +1,54 @@
+//! Recipes: what each file of the finished site is made from, as plain data.
+
+use crate::base::SourcePath;
+use crate::model::{EditionId, EntryId, PageId, Shelf};
+
+/// What a file of the finished site is made from. Numbers are indices of the site's lists.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Recipe {
+    /// The root page: choose a language.
+    Chooser,
+    /// A page of one edition.
+    Page(EditionId, PageRecipe),
+    /// The Atom feed of an edition.
+    Feed(EditionId),
+    /// The index of the sitemaps.
+    SitemapIndex,
+    /// A sitemap of an edition, from 0.
+    Sitemap(EditionId, usize),
+    /// `robots.txt`.
+    Robots,
+    /// `.well-known/security.txt`.
+    Security,
+    /// A former address that leads to a page of texts.
+    Redirect(EditionId, PageId),
+    /// A file of the project, as it is.
+    Asset(SourcePath),
+    /// A file of the theme, as it is, by its path below `assets/`.
+    ThemeAsset(String),
+}
+
+/// What a page of one edition is made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageRecipe {
+    /// The home page.
+    Home,
+    /// A page of a section's list, from 1.
+    Section(usize, usize),
+    /// An entry.
+    Entry(EntryId),
+    /// The list of a shelf.
+    Shelf(Shelf),
+    /// A contact.
+    Contact(usize),
+    /// A channel.
+    Channel(usize),
+    /// A municipality.
+    Municipality(usize),
+    /// A law.
+    Law(usize),
+    /// A page of a topic's list, from 1.
+    Topic(usize, usize),
+    /// What is shown where there is no page.
+    NotFound,
+}

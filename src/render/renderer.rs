@@ -1,0 +1,131 @@
+//! The site and its compiled theme together, and what is worked out once for many pages: cards, contacts, the menu.
+
+use super::html::{Addressing, Audience, Body, BodyRules, CardOf, Highlighter, Linker, Voice, body};
+use super::marks;
+use super::theme::{Styles, Theme};
+use super::view::{CardView, ContactView, SiteView, Text};
+use super::views;
+use crate::base::{Diagnostic, OutPath};
+use crate::model::{EditionId, EntryId, Localized, Marked, Site, StringArg, args};
+use std::sync::{Arc, OnceLock};
+use tera::{Context, Value};
+
+/// Makes pages.
+pub struct Renderer {
+    /// The site.
+    pub site: Arc<Site>,
+    /// The stylesheets.
+    pub styles: Styles,
+    theme: Theme,
+    highlighter: Highlighter,
+    memos: Vec<Memo>,
+}
+
+/// What is worked out once for one edition.
+struct Memo {
+    view: SiteView,
+    cards: Vec<OnceLock<Value>>,
+    contacts: Vec<OnceLock<ContactView>>,
+}
+
+impl Renderer {
+    /// Compiles the theme; `None` where its templates cannot be parsed.
+    pub fn new(site: Arc<Site>, diags: &mut Vec<Diagnostic>) -> Option<Self> {
+        let theme = Theme::compile(&site, diags)?;
+        let styles = Styles::of(&site.theme);
+        let memos = (0..site.editions.len()).map(|_| Memo {
+            view: SiteView::default(),
+            cards: (0..site.entries.len()).map(|_| OnceLock::new()).collect(),
+            contacts: (0..site.directory.contacts.len()).map(|_| OnceLock::new()).collect(),
+        });
+        let mut renderer = Self { memos: memos.collect(), site, styles, theme, highlighter: Highlighter::default() };
+        for edition in 0..renderer.site.editions.len() {
+            let view = views::site(&renderer, edition);
+            renderer.theme.set_global(edition, "site", Value::from_serializable(&view));
+            renderer.memos[edition].view = view;
+        }
+        Some(renderer)
+    }
+
+    /// What every page of an edition sees of it.
+    pub fn site_view(&self, edition: EditionId) -> &SiteView {
+        &self.memos[edition].view
+    }
+
+    /// An entry as lists show it, as a template value that is made once and shared.
+    pub fn card(&self, edition: EditionId, entry: EntryId) -> Value {
+        let cell = &self.memos[edition].cards[entry];
+        cell.get_or_init(|| {
+            let view: Option<CardView> = views::card(self, edition, entry);
+            Value::from_serializable(&view)
+        })
+        .clone()
+    }
+
+    /// A contact as cards and pages show it.
+    pub fn contact(&self, edition: EditionId, contact: usize) -> &ContactView {
+        self.memos[edition].contacts[contact].get_or_init(|| views::contact(self, edition, contact))
+    }
+
+    /// Renders a template of the theme.
+    pub fn template(&self, edition: EditionId, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.theme.render(edition, name, context)
+    }
+
+    /// An interface string; the key itself where no language has it, which templates and checks complain about.
+    pub fn string(&self, edition: EditionId, key: &str, pairs: &[(&str, StringArg<'_>)]) -> Marked {
+        let with_args = (!pairs.is_empty()).then(|| args(pairs));
+        match self.site.strings.get(&self.site.editions[edition], key, with_args.as_ref()) {
+            Ok(found) => self.site.marked(&found.text, found.step),
+            Err(_) => Marked::own(key),
+        }
+    }
+
+    /// An interface string as templates see it.
+    pub fn text(&self, edition: EditionId, key: &str, pairs: &[(&str, StringArg<'_>)]) -> Text {
+        marks::text(&self.site, self.string(edition, key, pairs))
+    }
+
+    /// The body of a text for a page at `from`, or with whole addresses for feeds and mail.
+    pub fn body(&self, edition: EditionId, localized: Localized<'_>, from: Option<&OutPath>) -> Body {
+        let voice = EditionVoice { renderer: self, edition };
+        let addressing = from.map_or(Addressing::Absolute, Addressing::Relative);
+        let rules = BodyRules {
+            linker: Linker { site: &self.site, edition, addressing },
+            voice: &voice,
+            highlighter: &self.highlighter,
+            allow_html: self.site.config.allow_html,
+            audience: Audience::Reader,
+        };
+        body(&rules, localized)
+    }
+}
+
+/// The strings and cards of one edition, for bodies.
+struct EditionVoice<'a> {
+    renderer: &'a Renderer,
+    edition: EditionId,
+}
+
+impl Voice for EditionVoice<'_> {
+    fn string(&self, key: &str, args: &[(&str, StringArg<'_>)]) -> Marked {
+        self.renderer.string(self.edition, key, args)
+    }
+
+    fn card(&self, card: CardOf, up: &str) -> Result<String, Box<Diagnostic>> {
+        let renderer = self.renderer;
+        let (component, name, value) = match card {
+            CardOf::Contact(i) => {
+                ("contact_card", "contact", Value::from_serializable(renderer.contact(self.edition, i)))
+            }
+            CardOf::Channel(i) => {
+                ("channel_card", "channel", Value::from_serializable(&views::channel(renderer, self.edition, i)))
+            }
+            CardOf::Law(i) => ("law_card", "law", Value::from_serializable(&views::law(renderer, self.edition, i))),
+        };
+        let mut context = Context::new();
+        context.insert_value(name, value);
+        context.insert_value("up", Value::normal_string(up));
+        renderer.theme.component(self.edition, component, &context)
+    }
+}

@@ -1,0 +1,157 @@
+//! The theme's files → templates ready to render, one set for each edition.
+//!
+//! Each edition has a Tera of its own whose functions know its language: inside a component Tera sees no context, so
+//! a language handed over as a value would silently be lost there.
+
+mod css;
+mod error;
+
+pub use css::Styles;
+
+use crate::base::{Code, Diagnostic, Place, SourcePath};
+use crate::model::{EditionId, Site, StringArg, StringError, args};
+use crate::render::marks::attrs;
+use crate::source::{TextFile, ThemeFiles};
+use error::{Sources, diagnostic};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::{Context, Kwargs, State, Tera, Value};
+
+/// The compiled theme.
+pub struct Theme {
+    editions: Vec<Tera>,
+    sources: Sources,
+}
+
+impl Theme {
+    /// Compiles the templates; `None` where that failed, with every reason found in one run.
+    pub fn compile(site: &Arc<Site>, diags: &mut Vec<Diagnostic>) -> Option<Self> {
+        let templates = collect(&site.theme);
+        let sources: Sources =
+            templates.iter().map(|(name, file)| (name.clone(), (file.path.clone(), file.text.clone()))).collect();
+        let base = parse(templates, &sources, diags)?;
+        let editions = (0..site.editions.len()).map(|edition| {
+            let mut tera = base.clone();
+            register(&mut tera, site, edition);
+            tera
+        });
+        Some(Self { editions: editions.collect(), sources })
+    }
+
+    /// What every template of an edition sees.
+    pub fn set_global(&mut self, edition: EditionId, key: &'static str, value: Value) {
+        self.editions[edition].global_context().insert_value(key, value);
+    }
+
+    /// Renders a template.
+    pub fn render(&self, edition: EditionId, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.editions[edition].render(name, context).map_err(|e| Box::new(diagnostic(&e, name, &self.sources)))
+    }
+
+    /// Renders a component of its own.
+    pub fn component(&self, edition: EditionId, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.editions[edition]
+            .render_component(name, context, None, true)
+            .map_err(|e| Box::new(diagnostic(&e, name, &self.sources)))
+    }
+}
+
+/// The templates by name, the topmost layer's first choice. A template that replaces another can still extend it as
+/// `THEME/NAME`; one that only holds components cannot be had twice, since components have one name each.
+fn collect(theme: &ThemeFiles) -> BTreeMap<String, TextFile> {
+    let mut templates: BTreeMap<String, TextFile> = BTreeMap::new();
+    for layer in &theme.layers {
+        for (name, file) in layer.templates.iter().filter(|(name, _)| name.ends_with(".html")) {
+            if !templates.contains_key(name) {
+                templates.insert(name.clone(), file.clone());
+            } else if !file.text.contains("{% component") && !file.text.contains("{%- component") {
+                templates.insert(format!("{}/{name}", layer.name), file.clone());
+            }
+        }
+    }
+    templates
+}
+
+/// Parses all templates. Tera stops at the first one that is wrong; each such is reported, left out, and the rest
+/// tried again, so that one run shows every mistake.
+fn parse(mut templates: BTreeMap<String, TextFile>, sources: &Sources, diags: &mut Vec<Diagnostic>) -> Option<Tera> {
+    let mut broken = false;
+    loop {
+        let mut tera = Tera::default();
+        register_names(&mut tera);
+        let all = templates.iter().map(|(name, file)| (name.as_str(), &*file.text));
+        let Err(error) = tera.add_raw_templates(all) else {
+            return (!broken).then_some(tera);
+        };
+        let tera::ErrorKind::SyntaxError(report) = error.kind() else {
+            // With a template left out, what others miss of it is no news.
+            if !broken {
+                diags.push(diagnostic(&error, "templates", sources));
+            }
+            return None;
+        };
+        broken = true;
+        diags.push(diagnostic(&error, report.filename(), sources));
+        templates.remove(report.filename())?;
+    }
+}
+
+/// Stand-ins, so that templates which call the functions can be parsed before there is an edition.
+fn register_names(tera: &mut Tera) {
+    tera.register_function("t", |_: Kwargs, _: &State| "");
+    tera.register_function("t_attr", |_: Kwargs, _: &State| "");
+}
+
+fn register(tera: &mut Tera, site: &Arc<Site>, edition: EditionId) {
+    let shared = site.clone();
+    tera.register_function("t", move |kwargs: Kwargs, _: &State| {
+        let (text, attrs) = string(&shared, edition, &kwargs)?;
+        Ok::<Value, tera::Error>(match attrs.is_empty() {
+            true => Value::normal_string(&text),
+            false => Value::safe_string(&format!("<span{attrs}>{}</span>", super::html::escaped(&text))),
+        })
+    });
+    let shared = site.clone();
+    tera.register_function("t_attr", move |kwargs: Kwargs, _: &State| {
+        string(&shared, edition, &kwargs).map(|(text, _)| text)
+    });
+}
+
+/// Looks up the string that a template asks for; yields its text and the attributes of its language.
+fn string(site: &Site, edition: EditionId, kwargs: &Kwargs) -> Result<(String, String), tera::Error> {
+    let key = kwargs.must_get::<&str>("key")?;
+    let given: Vec<(String, &Value)> = kwargs
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str()?.to_owned(), value)))
+        .filter(|(name, _)| name != "key")
+        .collect();
+    let texts: Vec<(String, Option<i64>, String)> = given
+        .into_iter()
+        .map(|(name, value)| (name, value.as_i64(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
+        .collect();
+    let pairs: Vec<(&str, StringArg<'_>)> = texts
+        .iter()
+        .map(|(name, number, text)| (name.as_str(), number.map_or(StringArg::Text(text), StringArg::Number)))
+        .collect();
+    let with_args = (!pairs.is_empty()).then(|| args(&pairs));
+    match site.strings.get(&site.editions[edition], key, with_args.as_ref()) {
+        Ok(found) => Ok((site.in_script(&found.text, found.step).into_owned(), attrs(site, found.step.mark))),
+        Err(StringError::Unknown) => Err(tera::Error::message(match site.strings.nearest(key) {
+            Some(hint) => format!("{UNKNOWN_STRING}`{key}`; {hint}"),
+            None => format!("{UNKNOWN_STRING}`{key}`"),
+        })),
+        Err(StringError::Value { file, reason }) => {
+            Err(tera::Error::message(format!("{BAD_STRING}`{key}` of `{file}` cannot be put together: {reason}")))
+        }
+    }
+}
+
+/// How the two complaints about strings begin; [`error`] tells them by it from those of Tera itself.
+const UNKNOWN_STRING: &str = "no language has the string ";
+const BAD_STRING: &str = "the string ";
+
+/// A template that a page needs and that no layer has.
+pub fn missing_template(name: &str) -> Diagnostic {
+    let place = Place::file(&SourcePath::new(format!("themes/default/templates/{name}")));
+    Diagnostic::new(Code::TemplateRender, place, format!("the theme has no template `{name}`"))
+}

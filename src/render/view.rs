@@ -1,0 +1,493 @@
+//! What templates see: plain data, worked out in full, one struct a thing. This file is the contract with theme
+//! authors; `themes/README.md` explains it with examples.
+//!
+//! Three rules hold for all of it.
+//! 1. **Texts carry their language.** A [`Text`] has `attrs`: empty where the text is in the reader's language, else
+//!    ` lang="sq" dir="ltr"` (with the space before it). Put it on the element that holds the text:
+//!    `<h1{{ page.title.attrs | safe }}>{{ page.title.text }}</h1>`.
+//! 2. **Addresses of our own pages are paths from the root of the site** (`sq/udhezues/`), so that one value serves
+//!    pages at any depth. Put `page.up` before them: `<a href="{{ page.up }}{{ item.path }}">`. Values called `href`
+//!    are finished and take nothing before them.
+//! 3. **`html` values are finished and safe**: print them with `| safe`. Everything else is escaped by the template.
+//!
+//! Views hold no view of a neighbour: only its title and its path.
+
+use serde::Serialize;
+
+/// A text and the language it is in.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Text {
+    /// The text, not escaped.
+    pub text: String,
+    /// ` lang="…" dir="…"` where it is not in the reader's language, else empty.
+    pub attrs: String,
+}
+
+/// The title of something and the path of its page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct LinkView {
+    /// What it is called.
+    pub title: Text,
+    /// From the root of the site.
+    pub path: String,
+}
+
+/// A day, for people and for machines.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct DateView {
+    /// `2026-11-24`.
+    pub iso: String,
+    /// As the edition writes dates.
+    pub text: String,
+}
+
+/// The edition: the same for all its pages. In templates `site`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct SiteView {
+    /// The tag of the edition: `sr-Latn`.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: String,
+    /// What the language calls itself.
+    pub language: String,
+    /// The name of the site.
+    pub title: Text,
+    /// One sentence about it; empty text when there is none.
+    pub description: Text,
+    /// The path of the edition's home page.
+    pub home: String,
+    /// The sections of the menu.
+    pub menu: Vec<LinkView>,
+    /// Paths of the fixed lists; `None` where the site has nothing to list.
+    pub places: PlacesView,
+    /// The numbers that stand on every page.
+    pub emergency: Vec<PhoneView>,
+    /// The neutral address of the "leave this page" link.
+    pub leave_to: Option<String>,
+    /// The stylesheet, to be put into the page as it is.
+    pub css: String,
+    /// The base address of the whole site, ends in `/`.
+    pub base_url: String,
+    /// The path of the Atom feed.
+    pub feed: String,
+    /// How many editions there are.
+    pub editions: usize,
+}
+
+/// Paths of the fixed lists of an edition.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PlacesView {
+    /// Contacts.
+    pub contacts: Option<String>,
+    /// Municipalities.
+    pub municipalities: Option<String>,
+    /// Ways to report.
+    pub channels: Option<String>,
+    /// Laws.
+    pub laws: Option<String>,
+    /// Glossary.
+    pub glossary: Option<String>,
+    /// Topics.
+    pub topics: Option<String>,
+    /// Pages about the site (sections of kind `page`).
+    pub about: Vec<LinkView>,
+}
+
+/// What every page has. In templates `page`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PageView {
+    /// Which template makes it: `home`, `section`, `entry`, `contacts`, `contact`, `topic` …
+    pub kind: String,
+    /// The `h1`.
+    pub title: Text,
+    /// The title of the window, with the name of the site.
+    pub window_title: String,
+    /// One sentence for search engines and shared links.
+    pub description: Option<String>,
+    /// What leads to the root of the site: `../../`.
+    pub up: String,
+    /// From the root of the site.
+    pub path: String,
+    /// The whole address that search engines should know, where this page may be known at all.
+    pub canonical: Option<String>,
+    /// Whether search engines should leave it out.
+    pub noindex: bool,
+    /// The same page in the other editions, for search engines.
+    pub alternates: Vec<AlternateView>,
+    /// The same page in the other editions, for people.
+    pub switcher: Vec<SwitchView>,
+    /// The way from the home page to here, this page left out.
+    pub breadcrumbs: Vec<LinkView>,
+    /// The content security policy.
+    pub csp: String,
+    /// Stylesheets besides the edition's own, to be put into the page as they are.
+    pub styles: Vec<String>,
+    /// Must leave no trace.
+    pub sensitive: bool,
+}
+
+/// A `link rel="alternate"`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct AlternateView {
+    /// A language tag or `x-default`.
+    pub hreflang: String,
+    /// The whole address.
+    pub href: String,
+}
+
+/// An edition in the language switcher.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct SwitchView {
+    /// What the language calls itself.
+    pub name: String,
+    /// Its tag.
+    pub lang: String,
+    /// Its direction.
+    pub dir: String,
+    /// The path of this page there, or of the home page where it does not exist there.
+    pub path: String,
+    /// Whether it is the edition of this page.
+    pub current: bool,
+    /// Whether the page there is lent from another language.
+    pub borrowed: bool,
+    /// Whether the edition has no such page, so that the link goes to its home page.
+    pub missing: bool,
+}
+
+/// A calm line about the state of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct NoticeView {
+    /// `borrowed`, `outdated`, `review`, `expired`: also the class and the icon.
+    pub kind: String,
+    /// What it says, in the reader's language.
+    pub text: Text,
+    /// Where more can be found (the original of a borrowed page).
+    pub link: Option<LinkView>,
+}
+
+/// An entry in a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct CardView {
+    /// The title.
+    pub title: Text,
+    /// One sentence; empty text when there is none.
+    pub description: Text,
+    /// From the root of the site.
+    pub path: String,
+    /// When it was published.
+    pub date: Option<DateView>,
+    /// `guide`, `newsletter`, `handout`, `page`.
+    pub kind: String,
+    /// The language's own name where the whole page is lent from it, else empty.
+    pub borrowed_from: Text,
+    /// The volume of an issue.
+    pub volume: Option<u32>,
+    /// The number of an issue.
+    pub number: Option<u32>,
+}
+
+/// A heading in a table of contents.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct HeadingView {
+    /// The id in the page.
+    pub id: String,
+    /// The words.
+    pub text: String,
+    /// 2 or 3.
+    pub level: u8,
+}
+
+/// The page of an entry. In templates `entry`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct EntryView {
+    /// The id: `guides/oik`.
+    pub id: String,
+    /// `guide`, `newsletter`, `handout`, `page`.
+    pub kind: String,
+    /// The language and direction of the body, as attributes; empty when it is the reader's.
+    pub attrs: String,
+    /// One sentence; empty text when there is none.
+    pub description: Text,
+    /// The body.
+    pub html: String,
+    /// Its headings of levels 2 and 3.
+    pub contents: Vec<HeadingView>,
+    /// When it was published.
+    pub date: Option<DateView>,
+    /// When it was last changed in meaning.
+    pub updated: Option<DateView>,
+    /// What the reader should know about its state.
+    pub notices: Vec<NoticeView>,
+    /// Its topics.
+    pub topics: Vec<LinkView>,
+    /// Its contacts.
+    pub contacts: Vec<ContactView>,
+    /// Its channels.
+    pub channels: Vec<LinkView>,
+    /// Laws it rests on.
+    pub laws: Vec<LinkView>,
+    /// The one before it in its section's list.
+    pub previous: Option<LinkView>,
+    /// The one after it.
+    pub next: Option<LinkView>,
+    /// Of an issue or handout: labelled facts (volume, period, project, funder, audience, duration).
+    pub facts: Vec<FactView>,
+    /// Handouts of a training.
+    pub handouts: Vec<CardView>,
+}
+
+/// A labelled fact.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct FactView {
+    /// What it is, in the reader's language.
+    pub label: Text,
+    /// The value.
+    pub value: Text,
+}
+
+/// A list of entries on pages. In templates `list`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ListView {
+    /// What kind of things: `guide`, `newsletter`, `handout`, `page`, `topic`.
+    pub kind: String,
+    /// The text above the list; empty when there is none.
+    pub html: String,
+    /// The language of that text, as attributes.
+    pub attrs: String,
+    /// The entries of this page.
+    pub items: Vec<CardView>,
+    /// Which page this is, from 1.
+    pub page: usize,
+    /// How many there are.
+    pub pages: usize,
+    /// The path of the page before.
+    pub previous: Option<String>,
+    /// The path of the page after.
+    pub next: Option<String>,
+    /// How many entries the whole list has.
+    pub total: usize,
+}
+
+/// The home page. In templates `home`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct HomeView {
+    /// The text of `content/_index.LANG.md`.
+    pub html: String,
+    /// Its language, as attributes.
+    pub attrs: String,
+    /// The sections with their first entries.
+    pub sections: Vec<HomeSectionView>,
+    /// All topics that have entries.
+    pub topics: Vec<LinkView>,
+    /// The line to call first, if there is one that stands on every page and is free.
+    pub first_call: Option<ContactView>,
+}
+
+/// A section on the home page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct HomeSectionView {
+    /// Its title.
+    pub title: Text,
+    /// Its path.
+    pub path: String,
+    /// What it holds.
+    pub kind: String,
+    /// Its first entries.
+    pub items: Vec<CardView>,
+    /// How many it has.
+    pub total: usize,
+}
+
+/// A number to call.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PhoneView {
+    /// As people read it: `0800 15555`, `038 223 782`.
+    pub text: String,
+    /// What the phone dials: `tel:080015555`, `tel:+38338223782`.
+    pub href: String,
+    /// Whether the call costs nothing.
+    pub free: bool,
+    /// Whom one reaches, for lists of numbers.
+    pub name: Text,
+    /// The path of that contact's page.
+    pub path: String,
+}
+
+/// A contact, as a card and as a page. In templates `contact`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ContactView {
+    /// The id.
+    pub id: String,
+    /// `emergency`, `helpline`, `ombudsperson`, `human-rights-unit`, `court`, `legal-aid`, `police`, `institution`,
+    /// `organisation`, `municipality`.
+    pub kind: String,
+    /// Its name.
+    pub name: Text,
+    /// Its short name; empty text when there is none.
+    pub short: Text,
+    /// What it can do for the reader; empty text when nobody wrote it.
+    pub what: Text,
+    /// From the root of the site.
+    pub path: String,
+    /// All its numbers, free ones first.
+    pub phones: Vec<PhoneView>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Website.
+    pub website: Option<String>,
+    /// Website without scheme and slash, to be read.
+    pub website_text: Option<String>,
+    /// Postal address; empty text when there is none.
+    pub address: Text,
+    /// The municipality it stands in.
+    pub municipality: Option<LinkView>,
+    /// Languages spoken, by their names in the reader's language.
+    pub languages: Vec<Text>,
+    /// Opening hours; empty text when unknown.
+    pub hours: Text,
+    /// Ramp, lift and the like; empty text when unknown.
+    pub accessibility: Text,
+    /// The day CRP/K checked it; absent: not yet checked.
+    pub checked: Option<DateView>,
+    /// Whether that was longer ago than the site allows.
+    pub stale: bool,
+    /// `mailto:` link to say that something is wrong, where the site has one.
+    pub correction: Option<String>,
+}
+
+/// A group of a long list. In templates an item of `groups`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct GroupView<T> {
+    /// The heading; empty text for a list without groups.
+    pub title: Text,
+    /// The id of the heading in the page.
+    pub id: String,
+    /// What belongs to it, by the reader's alphabet.
+    pub items: Vec<T>,
+}
+
+/// A municipality. In templates `municipality`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct MunicipalityView {
+    /// The id.
+    pub id: String,
+    /// Its name in the reader's language.
+    pub name: Text,
+    /// Its names in the other languages, each with its own mark.
+    pub other_names: Vec<Text>,
+    /// From the root of the site.
+    pub path: String,
+    /// Its region; empty text when unknown.
+    pub region: Text,
+    /// Its site.
+    pub website: Option<String>,
+    /// The site's address to be read.
+    pub website_text: Option<String>,
+    /// Its human-rights unit, where one is public.
+    pub unit: Option<ContactView>,
+    /// The Ombudsperson's office for it.
+    pub ombudsperson: Option<ContactView>,
+    /// Courts, legal aid and other contacts that serve everybody.
+    pub everybody: Vec<ContactView>,
+    /// Contacts that stand in it.
+    pub here: Vec<ContactView>,
+}
+
+/// A channel. In templates `channel`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ChannelView {
+    /// The id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// What it is for; empty text when nobody wrote it.
+    pub what: Text,
+    /// From the root of the site.
+    pub path: String,
+    /// How to reach it.
+    pub how: Text,
+    /// What to bring.
+    pub bring: Vec<Text>,
+    /// What to do, in order.
+    pub steps: Vec<Text>,
+    /// What it costs.
+    pub cost: Text,
+    /// What it cannot do.
+    pub cannot: Text,
+    /// The time limit: the term where it is verified.
+    pub time_limit: Option<Text>,
+    /// Whether there is a time limit that nobody has verified: the reader is told to ask the office.
+    pub ask_time_limit: bool,
+    /// The languages it works in.
+    pub languages: Vec<Text>,
+    /// Whether it takes reports without a name.
+    pub anonymous: bool,
+    /// Who receives a report.
+    pub contacts: Vec<ContactView>,
+}
+
+/// A law. In templates `law`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct LawView {
+    /// The number: `05/L-021`.
+    pub id: String,
+    /// Its title.
+    pub name: Text,
+    /// Its short name; empty text when there is none.
+    pub short: Text,
+    /// From the root of the site.
+    pub path: String,
+    /// Where it was published, in words; empty text when unknown.
+    pub gazette: Text,
+    /// The address of that publication.
+    pub gazette_url: Option<String>,
+    /// The day of its adoption.
+    pub date: Option<DateView>,
+    /// `in-force`, `amended`, `repealed`, `unknown`.
+    pub status: String,
+    /// Articles that texts cite.
+    pub articles: Vec<ArticleView>,
+    /// Entries that cite it.
+    pub cited_by: Vec<LinkView>,
+}
+
+/// An article of a law.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ArticleView {
+    /// Its number.
+    pub number: String,
+    /// The id in the page.
+    pub id: String,
+    /// A few words on it.
+    pub text: Text,
+}
+
+/// A term of the glossary.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct TermView {
+    /// The id in the page.
+    pub id: String,
+    /// The term.
+    pub term: Text,
+    /// Its abbreviation; empty text when there is none.
+    pub abbreviation: Text,
+    /// What it means.
+    pub meaning: Text,
+}
+
+/// An edition on the root page. In templates an item of `editions`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ChoiceView {
+    /// What the language calls itself.
+    pub name: String,
+    /// Its tag.
+    pub lang: String,
+    /// Its direction.
+    pub dir: String,
+    /// The path of its home page.
+    pub path: String,
+    /// The name of the site in it.
+    pub title: Text,
+    /// "Choose your language", in it.
+    pub prompt: Text,
+}

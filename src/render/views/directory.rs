@@ -1,0 +1,315 @@
+//! Contacts, channels, municipalities, laws and terms as cards and pages show them.
+
+use super::super::marks;
+use super::super::renderer::Renderer;
+use super::super::view::{
+    ArticleView, ChannelView, ContactView, GroupView, LawView, LinkView, MunicipalityView, PhoneView, TermView, Text,
+};
+use super::{date, link, name};
+use crate::base::{Lang, Phone};
+use crate::model::{EditionId, Marked, Shelf, Target};
+use crate::source::Names;
+use crate::source::data::{Contact, ContactKind, Record};
+use serde_json::json;
+
+/// A contact.
+pub fn contact(renderer: &Renderer, edition: EditionId, index: usize) -> ContactView {
+    let site = &renderer.site;
+    let record = &site.directory.contacts[index];
+    let contact = &record.value;
+    let say = |names: &Names| name(renderer, edition, names);
+    let path = site.addresses[edition].on_shelf(Shelf::Contacts, &record.id.value);
+    let own_name = say(&contact.names);
+    let stale = |checked: crate::base::Date| {
+        site.today.unix_days() - checked.unix_days() > i64::from(site.config.stale_after_days)
+    };
+    let website = contact.website.as_ref().map(|w| with_scheme(&w.value));
+    ContactView {
+        id: record.id.value.clone(),
+        kind: contact.kind.word().to_owned(),
+        phones: phones(contact, &own_name, path.address()),
+        name: own_name,
+        short: say(&contact.short),
+        what: say(&contact.what),
+        path: path.address().to_owned(),
+        email: contact.email.as_ref().map(|e| e.value.clone()),
+        website_text: website.as_deref().map(readable),
+        website,
+        address: say(&contact.address),
+        municipality: contact.municipality.as_ref().and_then(|m| municipality_link(renderer, edition, &m.value)),
+        languages: contact.languages.iter().map(|l| language(renderer, edition, l.value)).collect(),
+        hours: say(&contact.hours),
+        accessibility: say(&contact.accessibility),
+        checked: record.care.checked.map(|d| date(renderer, edition, d)),
+        stale: record.care.checked.is_some_and(stale),
+        correction: site
+            .config
+            .corrections_email
+            .as_ref()
+            .map(|email| format!("mailto:{email}?subject={}", record.id.value)),
+    }
+}
+
+/// All numbers of a contact, emergency and free ones first.
+fn phones(contact: &Contact, name: &Text, path: &str) -> Vec<PhoneView> {
+    let emergency = contact.emergency.iter().filter_map(|p| Phone::emergency(&p.value).ok());
+    let free = contact.free_lines.iter().filter_map(|p| Phone::free_line(&p.value).ok());
+    let numbers = contact.phones.iter().filter_map(|p| Phone::number(&p.value).ok());
+    let view = |phone: Phone| PhoneView {
+        href: phone.href(),
+        text: phone.shown,
+        free: phone.free,
+        name: name.clone(),
+        path: path.to_owned(),
+    };
+    emergency.chain(free).chain(numbers).map(view).collect()
+}
+
+/// The name of a language in the reader's language, else in itself.
+fn language(renderer: &Renderer, edition: EditionId, lang: Lang) -> Text {
+    let key = format!("language-{}", lang.language());
+    let found = renderer.string(edition, &key, &[]);
+    match found.text == key {
+        true => Text { text: lang.to_string(), attrs: String::new() },
+        false => marks::text(&renderer.site, found),
+    }
+}
+
+fn municipality_link(renderer: &Renderer, edition: EditionId, id: &str) -> Option<LinkView> {
+    let site = &renderer.site;
+    let record = &site.directory.municipalities[site.directory.municipality(id).ok()?];
+    let path = site.addresses[edition].on_shelf(Shelf::Municipalities, id);
+    Some(link(name(renderer, edition, &record.value.names), &path))
+}
+
+fn with_scheme(address: &str) -> String {
+    if address.contains("://") { address.to_owned() } else { format!("https://{address}") }
+}
+
+/// An address without scheme and slash at its end, to be read.
+fn readable(address: &str) -> String {
+    let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
+    bare.trim_start_matches("www.").trim_end_matches('/').to_owned()
+}
+
+/// A channel.
+pub fn channel(renderer: &Renderer, edition: EditionId, index: usize) -> ChannelView {
+    let site = &renderer.site;
+    let record = &site.directory.channels[index];
+    let channel = &record.value;
+    let say = |names: &Names| name(renderer, edition, names);
+    let limit = channel.time_limit.as_ref();
+    let contacts = channel.contacts.iter().filter_map(|c| site.directory.contact(&c.value).ok());
+    ChannelView {
+        id: record.id.value.clone(),
+        name: say(&channel.names),
+        what: say(&channel.what),
+        path: site.addresses[edition].on_shelf(Shelf::Channels, &record.id.value).address().to_owned(),
+        how: say(&channel.how),
+        bring: channel.bring.iter().map(say).collect(),
+        steps: channel.steps.iter().map(say).collect(),
+        cost: say(&channel.cost),
+        cannot: say(&channel.cannot),
+        time_limit: limit.filter(|l| l.verified.is_some()).map(|l| say(&l.text)),
+        ask_time_limit: limit.is_some_and(|l| l.verified.is_none()),
+        languages: channel.languages.iter().map(|l| language(renderer, edition, l.value)).collect(),
+        anonymous: channel.anonymous,
+        contacts: contacts.map(|c| renderer.contact(edition, c).clone()).collect(),
+    }
+}
+
+/// A law, with the entries that cite it.
+pub fn law(renderer: &Renderer, edition: EditionId, index: usize) -> LawView {
+    let site = &renderer.site;
+    let record = &site.directory.laws[index];
+    let law = &record.value;
+    let say = |names: &Names| name(renderer, edition, names);
+    let articles = law.articles.iter().map(|(number, text)| ArticleView {
+        number: number.value.clone(),
+        id: format!("article-{}", number.value),
+        text: say(text),
+    });
+    LawView {
+        id: record.id.value.clone(),
+        name: say(&law.names),
+        short: say(&law.short),
+        path: site.addresses[edition].on_shelf(Shelf::Laws, &record.id.value).address().to_owned(),
+        gazette: say(&law.gazette),
+        gazette_url: law.gazette_url.as_ref().map(|u| u.value.clone()),
+        date: law.date.map(|d| date(renderer, edition, d)),
+        status: law.status.word().to_owned(),
+        articles: articles.collect(),
+        cited_by: cited_by(renderer, edition, index),
+    }
+}
+
+fn cited_by(renderer: &Renderer, edition: EditionId, law: usize) -> Vec<LinkView> {
+    let site = &renderer.site;
+    let own = &site.editions[edition];
+    let cites = |entry: &crate::model::Entry| {
+        let in_text = |v: &crate::model::Version| v.targets.iter().any(|t| matches!(t, Target::Law(l, _) if *l == law));
+        entry.common.laws.contains(&law) || entry.versions.0.iter().any(in_text)
+    };
+    let entries = site.entries.iter().enumerate().filter(|(_, e)| cites(e));
+    entries
+        .filter_map(|(id, entry)| {
+            Some(link(marks::text(site, entry.title(site, own)?), site.addresses[edition].entry(id)?))
+        })
+        .collect()
+}
+
+/// A municipality.
+pub fn municipality(renderer: &Renderer, edition: EditionId, index: usize) -> MunicipalityView {
+    let site = &renderer.site;
+    let record = &site.directory.municipalities[index];
+    let municipality = &record.value;
+    let own = &site.editions[edition];
+    let own_name = site.name(own, &municipality.names).unwrap_or_else(|| Marked::own(&*record.id.value));
+    let others = municipality.names.by_lang.iter().filter(|(_, text)| *text != own_name.text);
+    let region =
+        municipality.region.as_ref().and_then(|r| site.directory.regions.iter().find(|x| x.id.value == r.value));
+    let by_id = |id: &Option<crate::source::At<String>>| {
+        let index = site.directory.contact(&id.as_ref()?.value).ok()?;
+        Some(renderer.contact(edition, index).clone())
+    };
+    let website = municipality.website.as_ref().map(|w| with_scheme(&w.value));
+    let (unit, ombudsperson) = (by_id(&municipality.unit), by_id(&municipality.ombudsperson));
+    let shown: Vec<&str> = unit.iter().chain(&ombudsperson).map(|c| c.id.as_str()).collect();
+    MunicipalityView {
+        id: record.id.value.clone(),
+        other_names: others
+            .map(|(lang, text)| marks::text(site, Marked { text: text.clone(), mark: Some(*lang) }))
+            .collect(),
+        name: marks::text(site, own_name),
+        path: site.addresses[edition].on_shelf(Shelf::Municipalities, &record.id.value).address().to_owned(),
+        region: region.map(|r| name(renderer, edition, &r.names)).unwrap_or_default(),
+        website_text: website.as_deref().map(readable),
+        website,
+        everybody: contacts(renderer, edition, |c| everybody(c) && !shown.contains(&&*c.id.value)),
+        here: contacts(renderer, edition, |c| {
+            stands_in(c, &record.id.value) && !everybody(c) && !shown.contains(&&*c.id.value)
+        }),
+        unit,
+        ombudsperson,
+    }
+}
+
+fn contacts(renderer: &Renderer, edition: EditionId, keep: impl Fn(&Record<Contact>) -> bool) -> Vec<ContactView> {
+    let all = renderer.site.directory.contacts.iter().enumerate();
+    all.filter(|(_, c)| keep(c)).map(|(i, _)| renderer.contact(edition, i).clone()).collect()
+}
+
+/// Courts, legal aid and lines serve the whole country.
+fn everybody(record: &Record<Contact>) -> bool {
+    let kind = record.value.kind;
+    record.value.everywhere || matches!(kind, ContactKind::LegalAid | ContactKind::Helpline)
+}
+
+fn stands_in(record: &Record<Contact>, municipality: &str) -> bool {
+    record.value.municipality.as_ref().is_some_and(|m| m.value == municipality)
+        || record.value.serves.iter().any(|m| m.value == municipality)
+}
+
+/// A term of the glossary.
+fn term(renderer: &Renderer, edition: EditionId, index: usize) -> TermView {
+    let record = &renderer.site.directory.glossary[index];
+    TermView {
+        id: record.id.value.clone(),
+        term: name(renderer, edition, &record.value.terms),
+        abbreviation: name(renderer, edition, &record.value.abbreviation),
+        meaning: name(renderer, edition, &record.value.meaning),
+    }
+}
+
+/// The groups of a shelf's list, as a template value.
+pub fn groups(renderer: &Renderer, edition: EditionId, shelf: Shelf) -> tera::Value {
+    let directory = &renderer.site.directory;
+    let one = |count: usize| vec![(Text::default(), String::new(), (0..count).collect::<Vec<usize>>())];
+    match shelf {
+        Shelf::Contacts => {
+            let kinds = ContactKind::ALL.into_iter().map(|kind| {
+                let members =
+                    directory.contacts.iter().enumerate().filter(|(_, c)| c.value.kind == kind).map(|(i, _)| i);
+                let key = format!("contact-kind-{}", kind.word());
+                (renderer.text(edition, &key, &[]), format!("g-{}", kind.word()), members.collect())
+            });
+            sorted(renderer, edition, kinds.collect(), |i| renderer.contact(edition, i).clone(), |v| &v.name)
+        }
+        Shelf::Municipalities => {
+            let regions = directory.regions.iter().map(|region| {
+                let inside = |m: &crate::source::data::Municipality| {
+                    m.region.as_ref().is_some_and(|r| r.value == region.id.value)
+                };
+                let members =
+                    directory.municipalities.iter().enumerate().filter(|(_, m)| inside(&m.value)).map(|(i, _)| i);
+                (name(renderer, edition, &region.names), format!("g-{}", region.id.value), members.collect())
+            });
+            let rest = directory.municipalities.iter().enumerate().filter(|(_, m)| m.value.region.is_none());
+            let rest = (Text::default(), String::new(), rest.map(|(i, _)| i).collect());
+            let all = regions.chain([rest]).collect();
+            sorted(renderer, edition, all, |i| municipality(renderer, edition, i), |v| &v.name)
+        }
+        Shelf::Channels => plain(one(directory.channels.len()), |i| channel(renderer, edition, i)),
+        Shelf::Laws => sorted(renderer, edition, one(directory.laws.len()), |i| law(renderer, edition, i), |v| &v.name),
+        Shelf::Glossary => {
+            sorted(renderer, edition, one(directory.glossary.len()), |i| term(renderer, edition, i), |v| &v.term)
+        }
+        Shelf::Topics => {
+            let topics = super::site::topics(renderer, edition);
+            sorted(renderer, edition, one(topics.len()), |i| topics[i].clone(), |v| &v.title)
+        }
+    }
+}
+
+type Group = (Text, String, Vec<usize>);
+
+fn plain<T: serde::Serialize>(groups: Vec<Group>, view: impl Fn(usize) -> T) -> tera::Value {
+    let groups = groups.into_iter().filter(|(_, _, members)| !members.is_empty());
+    let groups: Vec<GroupView<T>> = groups
+        .map(|(title, id, members)| GroupView { title, id, items: members.into_iter().map(&view).collect() })
+        .collect();
+    tera::Value::from_serializable(&groups)
+}
+
+/// The groups with their members in the order of the reader's alphabet.
+fn sorted<T: serde::Serialize>(
+    renderer: &Renderer,
+    edition: EditionId,
+    groups: Vec<Group>,
+    view: impl Fn(usize) -> T,
+    by: impl Fn(&T) -> &Text,
+) -> tera::Value {
+    let cldr = &renderer.site.editions[edition].cldr;
+    let groups = groups.into_iter().filter(|(_, _, members)| !members.is_empty()).map(|(title, id, members)| {
+        let mut items: Vec<T> = members.into_iter().map(&view).collect();
+        items.sort_by_cached_key(|item| cldr.sort_key(&by(item).text));
+        GroupView { title, id, items }
+    });
+    tera::Value::from_serializable(&groups.collect::<Vec<_>>())
+}
+
+/// The contact for search engines (schema.org), as the text of a `script` element.
+pub fn json_ld(view: &ContactView, base_url: &str) -> String {
+    let kind = if view.kind == "organisation" { "NGO" } else { "GovernmentOffice" };
+    let absent = |t: &Text| Some(t.text.clone()).filter(|t| !t.is_empty());
+    let points: Vec<_> = view
+        .phones
+        .iter()
+        .map(|p| json!({ "@type": "ContactPoint", "telephone": p.href.trim_start_matches("tel:") }))
+        .collect();
+    let mut value = json!({
+        "@context": "https://schema.org",
+        "@type": kind,
+        "name": view.name.text,
+        "description": absent(&view.what),
+        "url": view.website.clone().unwrap_or_else(|| format!("{base_url}{}", view.path)),
+        "email": view.email,
+        "address": absent(&view.address),
+        "contactPoint": points,
+    });
+    if let Some(map) = value.as_object_mut() {
+        map.retain(|_, v| !v.is_null() && v.as_array().is_none_or(|a| !a.is_empty()));
+    }
+    // A `</script>` inside a text must not end the element.
+    value.to_string().replace('<', "\\u003c")
+}

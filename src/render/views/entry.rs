@@ -1,0 +1,223 @@
+//! An entry as its page and as lists show it.
+
+use super::super::html::{Body, Reading};
+use super::super::marks;
+use super::super::renderer::Renderer;
+use super::super::view::{CardView, EntryView, FactView, HeadingView, LinkView, NoticeView, Text};
+use super::frame::{Frame, Sibling, home_link};
+use super::{date, link, name};
+use crate::base::{Lang, OutPath};
+use crate::model::{EditionId, Entry, EntryId, Localized, Marked, Shelf, Site, StringArg};
+use crate::source::Kind;
+
+/// An entry in a list; `None` where the edition has no such page.
+pub fn card(renderer: &Renderer, edition: EditionId, id: EntryId) -> Option<CardView> {
+    let site = &renderer.site;
+    let entry = &site.entries[id];
+    let localized = entry.localize(&site.editions[edition])?;
+    let path = site.addresses[edition].entry(id)?;
+    let meta = &localized.version.meta;
+    Some(CardView {
+        title: text(site, &localized.version.title, localized),
+        description: meta.description.as_ref().map(|d| text(site, &d.value, localized)).unwrap_or_default(),
+        path: path.address().to_owned(),
+        date: entry.common.date.map(|d| date(renderer, edition, d)),
+        kind: entry.kind.word().to_owned(),
+        borrowed_from: localized.step.mark.map(|lang| language_name(site, lang)).unwrap_or_default(),
+        volume: issue(entry, |i| i.volume),
+        number: issue(entry, |i| i.number),
+    })
+}
+
+fn issue(entry: &Entry, get: impl Fn(&crate::source::meta::Issue) -> Option<u32>) -> Option<u32> {
+    let original = entry.versions.0.iter().filter(|v| v.lang == entry.original);
+    original.chain(&entry.versions.0).find_map(|v| get(&v.meta.issue))
+}
+
+fn text(site: &Site, text: &str, localized: Localized<'_>) -> Text {
+    marks::text(site, site.marked(text, localized.step))
+}
+
+/// What a language calls itself, marked with it.
+fn language_name(site: &Site, lang: Lang) -> Text {
+    let edition = site.editions.iter().find(|e| e.lang == lang).map(|e| e.name.clone());
+    Text { text: edition.unwrap_or_else(|| lang.to_string()), attrs: marks::attrs(site, Some(lang)) }
+}
+
+/// The page of an entry, and its frame; `None` where the edition has no such page.
+pub fn entry(renderer: &Renderer, edition: EditionId, id: EntryId) -> Option<(EntryView, Frame, Body)> {
+    let site = &renderer.site;
+    let entry = &site.entries[id];
+    let localized = entry.localize(&site.editions[edition])?;
+    let path = site.addresses[edition].entry(id)?.clone();
+    let mut body = renderer.body(edition, localized, Some(&path));
+    let (previous, next) = site.lists[edition].neighbours(entry.section, id);
+    let neighbour = |n: Option<EntryId>| n.and_then(|n| entry_link(renderer, edition, n));
+    let meta = &localized.version.meta;
+    let common = &entry.common;
+    let addresses = &site.addresses[edition];
+    let view = EntryView {
+        id: entry.id.clone(),
+        kind: entry.kind.word().to_owned(),
+        attrs: marks::attrs(site, localized.step.mark),
+        description: meta.description.as_ref().map(|d| text(site, &d.value, localized)).unwrap_or_default(),
+        html: std::mem::take(&mut body.html),
+        contents: contents(site, localized),
+        date: common.date.map(|d| date(renderer, edition, d)),
+        updated: common.updated.map(|d| date(renderer, edition, d)),
+        notices: notices(renderer, edition, entry, localized),
+        topics: common
+            .topics
+            .iter()
+            .map(|t| link(name(renderer, edition, &site.topics[*t].names), &addresses.topic(*t)))
+            .collect(),
+        contacts: common.contacts.iter().map(|c| renderer.contact(edition, *c).clone()).collect(),
+        channels: common
+            .channels
+            .iter()
+            .map(|c| {
+                let channel = &site.directory.channels[*c];
+                link(
+                    name(renderer, edition, &channel.value.names),
+                    &addresses.on_shelf(Shelf::Channels, &channel.id.value),
+                )
+            })
+            .collect(),
+        laws: common
+            .laws
+            .iter()
+            .map(|l| {
+                let law = &site.directory.laws[*l];
+                link(name(renderer, edition, &law.value.names), &addresses.on_shelf(Shelf::Laws, &law.id.value))
+            })
+            .collect(),
+        previous: neighbour(previous),
+        next: neighbour(next),
+        facts: facts(renderer, edition, entry, localized),
+        handouts: common.handouts.iter().filter_map(|h| card(renderer, edition, *h)).collect(),
+    };
+    let frame = frame_of(renderer, edition, id, localized, path, body.has_code);
+    Some((view, frame, body))
+}
+
+fn frame_of(
+    renderer: &Renderer,
+    edition: EditionId,
+    id: EntryId,
+    localized: Localized<'_>,
+    path: OutPath,
+    has_code: bool,
+) -> Frame {
+    let site = &renderer.site;
+    let entry = &site.entries[id];
+    let meta = &localized.version.meta;
+    let in_script = |text: &str| site.in_script(text, localized.step).into_owned();
+    let section = site.addresses[edition].section(entry.section).map(|path| {
+        let title = super::site::section_title(renderer, edition, entry.section);
+        link(marks::text(site, title), path)
+    });
+    let neutral = || meta.neutral_title.as_ref().map(|t| in_script(&t.value));
+    Frame {
+        kind: "entry",
+        title: site.marked(&localized.version.title, localized.step),
+        description: meta.description.as_ref().map(|d| in_script(&d.value)),
+        path,
+        siblings: siblings(site, id),
+        breadcrumbs: std::iter::once(home_link(renderer, edition)).chain(section).collect(),
+        original: localized.step.mark.and_then(|lang| page_in(site, id, lang)),
+        sensitive: entry.common.sensitive.then(neutral),
+        has_code,
+        noindex: false,
+    }
+}
+
+/// The page of the same entry in every edition.
+fn siblings(site: &Site, id: EntryId) -> Vec<Option<Sibling>> {
+    let sibling = |(edition, addresses): (&crate::model::Edition, &crate::model::Addresses)| {
+        let localized = site.entries[id].localize(edition)?;
+        Some(Sibling { path: addresses.entry(id)?.clone(), borrowed: localized.is_borrowed() })
+    };
+    site.editions.iter().zip(&site.addresses).map(sibling).collect()
+}
+
+/// The page where the text in `lang` is at home.
+fn page_in(site: &Site, id: EntryId, lang: Lang) -> Option<OutPath> {
+    let at_home = |edition: &crate::model::Edition| {
+        site.entries[id].localize(edition).is_some_and(|l| l.version.lang == lang && !l.is_borrowed())
+    };
+    let exact = site.editions.iter().position(|e| e.lang == lang && at_home(e));
+    let home = exact.or_else(|| site.editions.iter().position(at_home))?;
+    site.addresses[home].entry(id).cloned()
+}
+
+fn entry_link(renderer: &Renderer, edition: EditionId, id: EntryId) -> Option<LinkView> {
+    let site = &renderer.site;
+    let title = site.entries[id].title(site, &site.editions[edition])?;
+    Some(link(marks::text(site, title), site.addresses[edition].entry(id)?))
+}
+
+/// The headings of levels 2 and 3, in the edition's script.
+fn contents(site: &Site, localized: Localized<'_>) -> Vec<HeadingView> {
+    let doc = &*localized.version.doc;
+    let reading = Reading::new(doc, localized.step.translit, &site.translit);
+    let shown = doc.headings().iter().filter(|h| h.level <= 3);
+    shown.map(|h| HeadingView { id: doc.str(h.id).to_owned(), text: reading.plain(h.node), level: h.level }).collect()
+}
+
+/// What the reader should know about the state of the text, most important first.
+fn notices(renderer: &Renderer, edition: EditionId, entry: &Entry, localized: Localized<'_>) -> Vec<NoticeView> {
+    let site = &renderer.site;
+    let notice = |kind: &str, args: &[(&str, StringArg<'_>)]| NoticeView {
+        kind: kind.to_owned(),
+        text: renderer.text(edition, &format!("notice-{kind}"), args),
+        link: None,
+    };
+    let mut notices = Vec::new();
+    if let Some(until) = entry.common.valid_until.filter(|until| *until < site.today) {
+        let date = site.date(&site.editions[edition], until);
+        notices.push(notice("expired", &[("date", StringArg::Text(&date))]));
+    }
+    if let Some(lang) = localized.step.mark {
+        let language = language_name(site, lang).text;
+        notices.push(notice("borrowed", &[("language", StringArg::Text(&language))]));
+    }
+    let meta = &localized.version.meta;
+    if meta.outdated {
+        notices.push(notice("outdated", &[]));
+    }
+    if meta.review_needed {
+        notices.push(notice("review", &[]));
+    }
+    notices
+}
+
+/// Labelled facts of an issue or handout.
+fn facts(renderer: &Renderer, edition: EditionId, entry: &Entry, localized: Localized<'_>) -> Vec<FactView> {
+    let site = &renderer.site;
+    let fact = |key: &str, value: Text| FactView { label: renderer.text(edition, key, &[]), value };
+    let said = |key: &str, value: &Option<String>| value.as_ref().map(|v| fact(key, text(site, v, localized)));
+    let number = |key: &str, n: Option<u32>| n.map(|n| fact(key, marks::text(site, Marked::own(n.to_string()))));
+    let meta = &localized.version.meta;
+    let (own_issue, own_handout) = (&meta.issue, &meta.handout);
+    match entry.kind {
+        Kind::Newsletter => [
+            number("volume", issue(entry, |i| i.volume)),
+            number("number", issue(entry, |i| i.number)),
+            said("period", &own_issue.period),
+            said("project", &own_issue.project),
+            said("funder", &own_issue.funder),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        Kind::Handout => {
+            let minutes = entry.versions.0.iter().find_map(|v| v.meta.handout.duration);
+            let duration = minutes.map(|m| {
+                let args = [("minutes", StringArg::Number(i64::from(m)))];
+                fact("duration", renderer.text(edition, "duration-minutes", &args))
+            });
+            said("audience", &own_handout.audience).into_iter().chain(duration).collect()
+        }
+        Kind::Guide | Kind::Page => Vec::new(),
+    }
+}

@@ -1,0 +1,35 @@
+//! The site → views: plain data for templates, worked out in full.
+
+mod directory;
+mod entry;
+mod frame;
+mod site;
+
+pub use directory::{channel, contact, groups, json_ld, law, municipality};
+pub use entry::{card, entry};
+pub use frame::{Frame, Sibling, frame};
+pub use site::{ListOf, choices, home, list, page_size, section_title, site};
+
+use super::marks;
+use super::renderer::Renderer;
+use super::view::{DateView, LinkView, Text};
+use crate::base::{Date, OutPath};
+use crate::model::EditionId;
+use crate::source::Names;
+
+/// A date as the edition writes it.
+fn date(renderer: &Renderer, edition: EditionId, date: Date) -> DateView {
+    let site = &renderer.site;
+    DateView { iso: date.to_string(), text: site.date(&site.editions[edition], date) }
+}
+
+/// What `names` says, from any language if need be; empty where it says nothing at all.
+fn name(renderer: &Renderer, edition: EditionId, names: &Names) -> Text {
+    let site = &renderer.site;
+    marks::text(site, site.name(&site.editions[edition], names).unwrap_or_default())
+}
+
+/// A link from a title to a page.
+fn link(title: Text, path: &OutPath) -> LinkView {
+    LinkView { title, path: path.address().to_owned() }
+}

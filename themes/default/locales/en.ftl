@@ -1,0 +1,245 @@
+# English: the interface strings of the default theme and of the generator itself.
+#
+# This file is the reference: the other languages hold the same keys in the same order, and each string that takes
+# arguments says so here. A site changes a string by repeating its key in its own locales/en.ftl.
+# Plain words, short sentences, "you". British spelling. No full stop after a label.
+
+## Typography and dates (used by the generator)
+
+# Four marks with spaces between them: outer opening, outer closing, inner opening, inner closing.
+quotes = “ ” ‘ ’
+
+## Folders of the fixed lists in addresses: lower-case letters a to z, digits and hyphens
+
+path-contacts = contacts
+path-municipalities = municipalities
+path-channels = channels
+path-report = report
+path-laws = laws
+path-glossary = glossary
+path-topics = topics
+path-search = search
+path-offline = offline
+
+## Titles of pages
+
+# $title: the title of the page. $site: the name of the site.
+window-title = { $title } – { $site }
+# $page, $pages: numbers.
+page-n = Page { $page } of { $pages }
+# $topic: the name of the topic.
+topic-title = Topic: { $topic }
+home = Home
+contacts-title = Who can help
+municipalities-title = Municipalities
+channels-title = Where you can report it
+report-title = Find the right place for your case
+laws-title = Laws
+glossary-title = Words explained
+topics-title = Topics
+search-title = Search
+offline-title = Read without internet
+not-found-title = This page is not here
+not-found-text = Perhaps it has moved, or the address has a mistake in it. From here you can go on:
+moved = This page has moved. You find it here:
+chooser-prompt = Choose your language
+
+## Lines under titles
+
+find-municipality-text = Who can help you where you live.
+channels-text = What each place can do for you, what to bring and what happens next.
+laws-text = The laws that protect you, and where our texts speak of them.
+glossary-text = Difficult words in plain words.
+list-empty = There is nothing here yet.
+
+## The frame of every page
+
+skip-to-content = Skip to the text
+menu = Menu
+language = Language
+languages = Languages
+# After the name of a language: its page exists, but its text is lent from another language.
+borrowed-mark = text not translated yet
+# After the name of a language: it has no such page, so the link leads to its home page.
+missing-mark = not there yet, opens the home page
+breadcrumbs = Where you are
+leave-page = Leave this page
+leave-note = If someone looks at your phone: “Leave this page” opens another site, but this page stays in the phone’s history. Delete it there.
+emergency-title = In danger? Call now
+about-title = About this site
+feed = News feed (Atom)
+free = free
+
+## The home page
+
+do-first = Do this first
+find-municipality = Find your municipality
+# $count: how many texts the whole list has.
+see-all = See the full list ({ $count })
+about-contact = More about this office
+
+## Lists and texts
+
+on-this-page = On this page
+contents = Contents
+# Before the name of a language: the text of a list entry is in that language.
+text-in = Text in:
+published = Published:
+updated = Last changed:
+previous = Previous
+next = Next
+read-on = Read on
+related-contacts = Who can help
+related-channels = Where you can report it
+related-laws = Laws this rests on
+handouts-title = Handouts
+facts-title = About this issue
+# $count: a number.
+list-count = { $count ->
+    [one] { $count } text
+   *[other] { $count } texts
+}
+
+## Facts of an issue or a handout
+
+volume = Volume
+number = Number
+period = Period
+project = Project
+funder = Paid for by
+audience = For whom
+duration = Time needed
+# $minutes: a number.
+duration-minutes = { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+
+## Boxes in a text
+
+alert-note = Good to know
+alert-tip = Tip
+alert-important = Important
+alert-warning = Take care
+alert-caution = Danger
+alert-deadline = Time limit
+alert-trainer = For the trainer
+alert-exercise = Exercise
+alert-answer = Answer
+# The name of a table for screen readers. $number: which table of the page it is.
+table = Table { $number }
+code = Code
+footnotes = Notes
+footnote-back = Back to the text
+
+## Lines about the state of a page
+
+# $language: what the language of the text calls itself.
+notice-borrowed = This page has not been translated yet. You are reading it in another language ({ $language }).
+notice-outdated = The original of this text has changed since it was translated. Something here may be out of date.
+notice-original = Read the original
+notice-review = Not yet checked by a lawyer or a native reader. If you are not sure, call and ask.
+# $date: a day, as the language writes it.
+notice-expired = This text was valid until { $date }. Ask before you rely on it.
+
+## Contacts
+
+# $number: a telephone number as it is read.
+call = Call { $number }
+call-free = The call is free.
+write = Write
+go = Address
+address = Address
+website = Website
+hours = Open
+languages-spoken = Languages
+accessibility = Access to the building
+municipality = Municipality
+# $date: a day, as the language writes it.
+checked-on = Checked by CRP/K: { $date }
+not-checked = Not yet checked by CRP/K.
+# Follows `checked-on`.
+stale = That was long ago.
+# Follows `not-checked` or `stale` where the contact has a number and an address.
+call-first = Call before you go.
+correction = Is something wrong here? Tell us
+save-contact = Save in your phone
+
+# The kinds of contacts, as headings of lists.
+contact-kind-emergency = Emergency numbers
+contact-kind-helpline = Helplines
+contact-kind-ombudsperson = Ombudsperson
+contact-kind-human-rights-unit = Human rights units of the municipalities
+contact-kind-court = Courts
+contact-kind-legal-aid = Free legal aid
+contact-kind-police = Police
+contact-kind-institution = Institutions
+contact-kind-organisation = Organisations
+contact-kind-municipality = Municipal offices
+
+## Municipalities
+
+region = Region
+other-names = Other names
+municipality-unit = Human rights unit
+municipality-no-unit = We have not found a public phone number or address of this unit. Ask in the municipality building for the human rights unit, or call one of the offices below.
+municipality-ombudsperson = Ombudsperson’s office
+municipality-here = Other offices here
+municipality-everybody = For everybody in Kosovo
+
+## Ways to report
+
+how = How to do it
+bring = What to bring
+steps = Step by step
+cost = Cost
+cannot = What it cannot do
+time-limit = Time limit
+ask-time-limit = There may be a time limit. We give no number here, because nobody has confirmed one yet. Ask the office how long you have, and go soon.
+your-name = Your name
+anonymous = You do not have to give your name.
+channel-contacts = Where to go or call
+
+## Laws
+
+# $number: the number of the article.
+article = Article { $number }
+articles-title = Articles our texts speak of
+cited-by = Texts that speak of this law
+gazette = Official Gazette
+law-date = Adopted
+status = Status
+short-name = Short name
+law-status-in-force = in force
+law-status-amended = in force, amended
+law-status-repealed = no longer in force
+law-status-unknown = ask whether it is in force
+
+## Names of languages
+
+language-sq = Albanian
+language-sr = Serbian
+language-en = English
+language-rom = Romani
+language-tr = Turkish
+language-bs = Bosnian
+
+## Search, and reading without internet
+
+search-label = What are you looking for?
+search-button = Search
+# $count: a number.
+search-found = { $count ->
+    [0] Nothing found. Try another word.
+    [one] { $count } page found
+   *[other] { $count } pages found
+}
+offline-text = Keep these pages on your phone and read them when there is no internet.
+
+## Paper and e-mail
+
+# $date: a day. $address: the address of the page.
+print-date = As of { $date }
+print-newer = Look for a newer version: { $address }
+download-pdf = Print it (PDF)
+mail-in-browser = Read this in your browser

@@ -1,0 +1,222 @@
+# Albanian (standard, as written in Kosovo): the interface strings of the default theme and of the generator itself.
+# The keys and their order are those of en.ftl, which also explains the arguments.
+# For review by CRP/K: "romisht" for the Romani language, "njësia për të drejtat e njeriut" for the municipal unit.
+
+## Typography and dates
+
+quotes = “ ” ‘ ’
+
+## Folders in addresses
+
+path-contacts = kontakte
+path-municipalities = komunat
+path-channels = kanalet
+path-report = raporto
+path-laws = ligjet
+path-glossary = fjalorthi
+path-topics = temat
+path-search = kerko
+path-offline = pa-internet
+
+## Titles of pages
+
+window-title = { $title } – { $site }
+page-n = Faqja { $page } nga { $pages }
+topic-title = Tema: { $topic }
+home = Ballina
+contacts-title = Kush mund të ndihmojë
+municipalities-title = Komunat
+channels-title = Ku mund ta raportoni
+report-title = Gjeni vendin e duhur për rastin tuaj
+laws-title = Ligjet
+glossary-title = Fjalë të shpjeguara
+topics-title = Temat
+search-title = Kërko
+offline-title = Lexoni pa internet
+not-found-title = Kjo faqe nuk gjendet
+not-found-text = Ndoshta është zhvendosur ose adresa ka një gabim. Mund të vazhdoni nga këtu:
+moved = Kjo faqe është zhvendosur. E gjeni këtu:
+chooser-prompt = Zgjidhni gjuhën
+
+## Lines under titles
+
+find-municipality-text = Kush mund t’ju ndihmojë aty ku jetoni.
+channels-text = Çfarë mund të bëjë për ju secili vend, çfarë të merrni me vete dhe çfarë ndodh më pas.
+laws-text = Ligjet që ju mbrojnë dhe ku flasin për to tekstet tona.
+glossary-text = Fjalë të vështira me fjalë të thjeshta.
+list-empty = Këtu ende nuk ka asgjë.
+
+## The frame of every page
+
+skip-to-content = Kaloni te teksti
+menu = Menyja
+language = Gjuha
+languages = Gjuhët
+borrowed-mark = teksti ende nuk është përkthyer
+missing-mark = ende nuk është atje, hap ballinën
+breadcrumbs = Ku jeni
+leave-page = Largohuni nga kjo faqe
+leave-note = Nëse dikush jua shikon telefonin: “Largohuni nga kjo faqe” hap një faqe tjetër, por kjo faqe mbetet në historikun e telefonit. Fshijeni atje.
+emergency-title = Jeni në rrezik? Telefononi tani
+about-title = Për këtë faqe
+feed = Lajmet (Atom)
+free = falas
+
+## The home page
+
+do-first = Bëni këtë së pari
+find-municipality = Gjeni komunën tuaj
+see-all = Shihni listën e plotë ({ $count })
+about-contact = Më shumë për këtë zyrë
+
+## Lists and texts
+
+on-this-page = Në këtë faqe
+contents = Përmbajtja
+text-in = Teksti në gjuhën:
+published = Botuar:
+updated = Ndryshuar së fundi:
+previous = E mëparshmja
+next = Tjetra
+read-on = Lexoni më tej
+related-contacts = Kush mund të ndihmojë
+related-channels = Ku mund ta raportoni
+related-laws = Ligjet ku mbështetet ky tekst
+handouts-title = Materialet
+facts-title = Për këtë numër
+list-count = { $count ->
+    [one] { $count } tekst
+   *[other] { $count } tekste
+}
+
+## Facts of an issue or a handout
+
+volume = Vëllimi
+number = Numri
+period = Periudha
+project = Projekti
+funder = Financuar nga
+audience = Për kë
+duration = Koha e nevojshme
+duration-minutes = { $minutes ->
+    [one] { $minutes } minutë
+   *[other] { $minutes } minuta
+}
+
+## Boxes in a text
+
+alert-note = Mirë ta dini
+alert-tip = Këshillë
+alert-important = E rëndësishme
+alert-warning = Kujdes
+alert-caution = Rrezik
+alert-deadline = Afati
+alert-trainer = Për trajnuesin
+alert-exercise = Ushtrim
+alert-answer = Përgjigjja
+table = Tabela { $number }
+code = Kod
+footnotes = Shënime
+footnote-back = Kthehuni te teksti
+
+## Lines about the state of a page
+
+notice-borrowed = Kjo faqe ende nuk është përkthyer. Po e lexoni në një gjuhë tjetër ({ $language }).
+notice-outdated = Origjinali i këtij teksti ka ndryshuar pas përkthimit. Diçka këtu mund të jetë e vjetruar.
+notice-original = Lexoni origjinalin
+notice-review = Këtë tekst ende nuk e ka kontrolluar as jurist, as folës amtar. Nëse nuk jeni të sigurt, telefononi dhe pyetni.
+notice-expired = Ky tekst ka vlejtur deri më { $date }. Pyetni para se të mbështeteni në të.
+
+## Contacts
+
+call = Telefononi { $number }
+call-free = Thirrja është falas.
+write = Shkruani
+go = Adresa
+address = Adresa
+website = Faqja në internet
+hours = Orari
+languages-spoken = Gjuhët
+accessibility = Qasja në ndërtesë
+municipality = Komuna
+checked-on = E kontrolloi CRP/K: { $date }
+not-checked = CRP/K ende nuk e ka kontrolluar.
+stale = Që atëherë ka kaluar shumë kohë.
+call-first = Telefononi para se të shkoni.
+correction = A ka këtu ndonjë gabim? Na tregoni
+save-contact = Ruajeni në telefon
+
+contact-kind-emergency = Numrat e emergjencës
+contact-kind-helpline = Linjat telefonike për ndihmë
+contact-kind-ombudsperson = Avokati i Popullit
+contact-kind-human-rights-unit = Njësitë komunale për të drejtat e njeriut
+contact-kind-court = Gjykatat
+contact-kind-legal-aid = Ndihma juridike falas
+contact-kind-police = Policia
+contact-kind-institution = Institucionet
+contact-kind-organisation = Organizatat
+contact-kind-municipality = Zyrat komunale
+
+## Municipalities
+
+region = Rajoni
+other-names = Emra të tjerë
+municipality-unit = Njësia për të drejtat e njeriut
+municipality-no-unit = Nuk kemi gjetur telefon ose adresë publike të kësaj njësie. Pyetni në ndërtesën e komunës për njësinë për të drejtat e njeriut ose telefononi njërën nga zyrat më poshtë.
+municipality-ombudsperson = Zyra e Avokatit të Popullit
+municipality-here = Zyra të tjera këtu
+municipality-everybody = Për të gjithë në Kosovë
+
+## Ways to report
+
+how = Si bëhet
+bring = Çfarë të merrni me vete
+steps = Hap pas hapi
+cost = Sa kushton
+cannot = Çfarë nuk mund të bëjë
+time-limit = Afati
+ask-time-limit = Mund të ketë një afat. Këtu nuk japim numër, sepse ende nuk e ka vërtetuar askush. Pyetni zyrën sa kohë keni dhe shkoni sa më shpejt.
+your-name = Emri juaj
+anonymous = Nuk jeni të detyruar ta tregoni emrin.
+channel-contacts = Ku të shkoni ose të telefononi
+
+## Laws
+
+article = neni { $number }
+articles-title = Nenet për të cilat flasin tekstet tona
+cited-by = Tekstet që flasin për këtë ligj
+gazette = Gazeta Zyrtare
+law-date = Miratuar
+status = Gjendja
+short-name = Emri i shkurtër
+law-status-in-force = në fuqi
+law-status-amended = në fuqi, i ndryshuar
+law-status-repealed = nuk është më në fuqi
+law-status-unknown = pyetni nëse është në fuqi
+
+## Names of languages
+
+language-sq = shqip
+language-sr = serbisht
+language-en = anglisht
+language-rom = romisht
+language-tr = turqisht
+language-bs = boshnjakisht
+
+## Search, and reading without internet
+
+search-label = Çfarë po kërkoni?
+search-button = Kërko
+search-found = { $count ->
+    [0] Nuk u gjet asgjë. Provoni një fjalë tjetër.
+    [one] U gjet { $count } faqe
+   *[other] U gjetën { $count } faqe
+}
+offline-text = Ruajini këto faqe në telefon dhe lexojini kur nuk ka internet.
+
+## Paper and e-mail
+
+print-date = Gjendja më { $date }
+print-newer = Shihni nëse ka version më të ri: { $address }
+download-pdf = Shtypeni (PDF)
+mail-in-browser = Lexojeni në shfletues

@@ -1,0 +1,225 @@
+# Serbian in Cyrillic (ekavian): the interface strings of the default theme and of the generator itself.
+# The Latin script is derived from this file. The keys and their order are those of en.ftl, which also explains the
+# arguments. A date ends in a full stop of its own ("15. јануар 2022."), so none follows it.
+
+## Typography and dates
+
+quotes = „ ” ’ ’
+
+## Folders in addresses: ASCII, the same in both scripts
+
+path-contacts = kontakti
+path-municipalities = opstine
+path-channels = nacini
+path-report = prijavi
+path-laws = zakoni
+path-glossary = recnik
+path-topics = teme
+path-search = pretraga
+path-offline = bez-interneta
+
+## Titles of pages
+
+window-title = { $title } – { $site }
+page-n = Страна { $page } од { $pages }
+topic-title = Тема: { $topic }
+home = Почетна
+contacts-title = Ко може да помогне
+municipalities-title = Општине
+channels-title = Где то можете пријавити
+report-title = Коме да се обратите
+laws-title = Закони
+glossary-title = Речи које објашњавамо
+topics-title = Теме
+search-title = Претрага
+offline-title = Читање без интернета
+not-found-title = Ове странице нема
+not-found-text = Можда је премештена, или у адреси има грешка. Одавде можете даље:
+moved = Ова страница је премештена. Наћи ћете је овде:
+chooser-prompt = Изаберите језик
+
+## Lines under titles
+
+find-municipality-text = Ко може да вам помогне тамо где живите.
+channels-text = Шта које место може да учини за вас, шта да понесете и шта се дешава после.
+laws-text = Закони који вас штите и где наши текстови говоре о њима.
+glossary-text = Тешке речи једноставно објашњене.
+list-empty = Овде још нема ничега.
+
+## The frame of every page
+
+skip-to-content = Пређите на текст
+menu = Мени
+language = Језик
+languages = Језици
+borrowed-mark = текст још није преведен
+missing-mark = тамо је још нема, отвара почетну
+breadcrumbs = Где се налазите
+leave-page = Напустите ову страницу
+leave-note = Ако вам неко гледа у телефон: „Напустите ову страницу” отвара други сајт, али ова страница остаје у историји телефона. Обришите је тамо.
+emergency-title = У опасности сте? Позовите одмах
+about-title = О овом сајту
+feed = Вести (Atom)
+free = бесплатно
+
+## The home page
+
+do-first = Прво урадите ово
+find-municipality = Нађите своју општину
+see-all = Погледајте цео списак ({ $count })
+about-contact = Више о овој канцеларији
+
+## Lists and texts
+
+on-this-page = На овој страници
+contents = Садржај
+text-in = Језик текста:
+published = Објављено:
+updated = Последња измена:
+previous = Претходно
+next = Следеће
+read-on = Читајте даље
+related-contacts = Ко може да помогне
+related-channels = Где то можете пријавити
+related-laws = Закони на којима се ово заснива
+handouts-title = Материјали
+facts-title = О овом броју
+list-count = { $count ->
+    [one] { $count } текст
+    [few] { $count } текста
+   *[other] { $count } текстова
+}
+
+## Facts of an issue or a handout
+
+volume = Том
+number = Број
+period = Период
+project = Пројекат
+funder = Финансирао
+audience = Коме је намењено
+duration = Потребно време
+duration-minutes = { $minutes ->
+    [one] { $minutes } минут
+    [few] { $minutes } минута
+   *[other] { $minutes } минута
+}
+
+## Boxes in a text
+
+alert-note = Добро је знати
+alert-tip = Савет
+alert-important = Важно
+alert-warning = Пазите
+alert-caution = Опасност
+alert-deadline = Рок
+alert-trainer = За тренера
+alert-exercise = Вежба
+alert-answer = Одговор
+table = Табела { $number }
+code = Код
+footnotes = Напомене
+footnote-back = Назад на текст
+
+## Lines about the state of a page
+
+notice-borrowed = Ова страница још није преведена. Читате је на другом језику ({ $language }).
+notice-outdated = Изворни текст је промењен после овог превода. Нешто овде можда више није тачно.
+notice-original = Прочитајте изворни текст
+notice-review = Овај текст још није проверио ни правник ни изворни говорник. Ако нисте сигурни, позовите и питајте.
+notice-expired = Овај текст је важио до: { $date } Питајте пре него што се ослоните на њега.
+
+## Contacts
+
+call = Позовите { $number }
+call-free = Позив је бесплатан.
+write = Пишите
+go = Адреса
+address = Адреса
+website = Сајт
+hours = Радно време
+languages-spoken = Језици
+accessibility = Приступ згради
+municipality = Општина
+checked-on = CRP/K је проверио: { $date }
+not-checked = CRP/K ово још није проверио.
+stale = То је било давно.
+call-first = Позовите пре него што кренете.
+correction = Да ли је овде нешто погрешно? Јавите нам
+save-contact = Сачувајте у телефону
+
+contact-kind-emergency = Бројеви за хитне случајеве
+contact-kind-helpline = Телефонске линије за помоћ
+contact-kind-ombudsperson = Омбудсман
+contact-kind-human-rights-unit = Општинске јединице за људска права
+contact-kind-court = Судови
+contact-kind-legal-aid = Бесплатна правна помоћ
+contact-kind-police = Полиција
+contact-kind-institution = Институције
+contact-kind-organisation = Организације
+contact-kind-municipality = Општинске канцеларије
+
+## Municipalities
+
+region = Регион
+other-names = Други називи
+municipality-unit = Јединица за људска права
+municipality-no-unit = Нисмо нашли јавни телефон ни адресу ове јединице. Питајте у згради општине за јединицу за људска права или позовите неку од канцеларија испод.
+municipality-ombudsperson = Канцеларија Омбудсмана
+municipality-here = Друге канцеларије овде
+municipality-everybody = За све на Косову
+
+## Ways to report
+
+how = Како се то ради
+bring = Шта да понесете
+steps = Корак по корак
+cost = Колико кошта
+cannot = Шта не може
+time-limit = Рок
+ask-time-limit = Можда постоји рок. Овде не наводимо број, јер га још нико није потврдио. Питајте канцеларију колико времена имате и идите што пре.
+your-name = Ваше име
+anonymous = Не морате да кажете своје име.
+channel-contacts = Где да одете или кога да позовете
+
+## Laws
+
+article = члан { $number }
+articles-title = Чланови о којима говоре наши текстови
+cited-by = Текстови који говоре о овом закону
+gazette = Службени лист
+law-date = Усвојен
+status = Стање
+short-name = Кратак назив
+law-status-in-force = на снази
+law-status-amended = на снази, измењен
+law-status-repealed = више није на снази
+law-status-unknown = питајте да ли је на снази
+
+## Names of languages
+
+language-sq = албански
+language-sr = српски
+language-en = енглески
+language-rom = ромски
+language-tr = турски
+language-bs = босански
+
+## Search, and reading without internet
+
+search-label = Шта тражите?
+search-button = Тражи
+search-found = { $count ->
+    [0] Ништа није нађено. Пробајте другу реч.
+    [one] Нађена је { $count } страница
+    [few] Нађене су { $count } странице
+   *[other] Нађено је { $count } страница
+}
+offline-text = Сачувајте ове странице у телефону и читајте их када нема интернета.
+
+## Paper and e-mail
+
+print-date = Стање: { $date }
+print-newer = Погледајте има ли новије верзије: { $address }
+download-pdf = Одштампајте (PDF)
+mail-in-browser = Прочитајте у прегледачу
