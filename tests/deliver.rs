@@ -338,15 +338,21 @@ mod unchanged {
             let elsewhere = scene.root.join("elsewhere");
             fs::create_dir(&elsewhere).unwrap();
             fs::write(elsewhere.join("index.html"), "faqja a").unwrap();
+            // As long as the link that replaces it, and the same as what that link leads to.
+            let text = "../index.html";
+            let site = small().with("index.html", text).with("sq/index.html", text);
             for _ in 0..3 {
-                scene.build(&small());
+                scene.build(&site);
                 fs::remove_file(scene.out.join("sq/index.html")).unwrap();
                 std::os::unix::fs::symlink("../index.html", scene.out.join("sq/index.html")).unwrap();
                 fs::remove_dir_all(scene.out.join("sq/a")).unwrap();
                 std::os::unix::fs::symlink(&elsewhere, scene.out.join("sq/a")).unwrap();
-                scene.build(&small());
-                assert_eq!(texts(&scene.out), small().texts());
-                assert!(fs::symlink_metadata(scene.out.join("sq/a")).unwrap().is_dir());
+                scene.build(&site);
+                assert_eq!(texts(&scene.out), site.texts());
+                for (path, is_dir) in [("sq/index.html", false), ("sq/a", true)] {
+                    let about = fs::symlink_metadata(scene.out.join(path)).unwrap();
+                    assert_eq!((about.is_symlink(), about.is_dir()), (false, is_dir));
+                }
                 assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 1, "links are not followed");
             }
         }
@@ -368,6 +374,20 @@ mod unchanged {
         scene.build(&small());
         assert_eq!(texts(&scene.out), small().texts());
         assert_eq!(texts(&attic)["index.html"], b"other", "the site before");
+    }
+}
+
+/// Many threads make one folder where the attic has a file of that name: none may undo what another has made.
+#[test]
+fn many_threads_meet_in_a_folder_that_was_a_file() {
+    let scene = Scene::with_attic();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(8).build().unwrap();
+    let flat = |text: &str| Site::default().with("s", text);
+    let deep = |text: &str| (0..64).fold(Site::default(), |site, i| site.with(&format!("s/{i}.html"), text));
+    // What lies in the attic is the site before the one before.
+    for site in [flat("a"), flat("b"), deep("a"), deep("b")].iter().cycle().take(800) {
+        pool.install(|| scene.build(site));
+        assert_eq!(texts(&scene.out), site.texts());
     }
 }
 

@@ -119,29 +119,24 @@ impl<'a> Staging<'a> {
         self.afresh(&self.place.staging.join(path.as_str()), create)
     }
 
-    /// Makes a folder and those above it. Two threads may both try; the lock is never held while the disk works.
+    /// Makes a folder and those above it. Several threads may try at once; the set's lock is never held while the disk
+    /// works, so each step must stand that another thread has just done the same.
     fn folder(&self, folder: &'a str) -> io::Result<()> {
         if folder.is_empty() || self.folders().contains(folder) {
             return Ok(());
         }
         self.folder(folder_of(folder))?;
-        let path = self.place.staging.join(folder);
-        if self.soil == Soil::Empty || !is_folder(&path) {
-            self.afresh(&path, |path| match fs::create_dir(path) {
-                Err(error) if error.kind() == ErrorKind::AlreadyExists && is_folder(path) => Ok(()),
-                made => made,
-            })?;
-        }
+        self.soil.make_folder(&self.place.staging.join(folder))?;
         self.folders().insert(folder);
         Ok(())
     }
 
     /// Does `make`. Where an earlier tree has something else of that name, this is removed first; on an empty soil
-    /// something of that name is another file of this very site, which must not be lost quietly.
+    /// something of that name is another file of this very site, which must not be lost quietly. Only one thread ever
+    /// works on the file of one path.
     fn afresh<T>(&self, path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<T> {
         match (make(path), self.soil) {
             (Err(error), Soil::Attic) if error.kind() == ErrorKind::AlreadyExists => {
-                // Not `tree::remove`: this may run while other workers wait, and must not pick up their work.
                 match is_folder(path) {
                     true => fs::remove_dir_all(path)?,
                     false => fs::remove_file(path)?,
@@ -163,6 +158,22 @@ impl Drop for Staging<'_> {
     fn drop(&mut self) {
         // What cannot be removed now is removed, or complained about, by the next build.
         let _ = tree::remove(&self.place.staging);
+    }
+}
+
+impl Soil {
+    fn make_folder(self, path: &Path) -> io::Result<()> {
+        if self == Self::Attic {
+            if is_folder(path) {
+                return Ok(());
+            }
+            // A file of an earlier tree. Where a thread has made the folder meanwhile this fails, as it should.
+            let _ = fs::remove_file(path);
+        }
+        match fs::create_dir(path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && is_folder(path) => Ok(()),
+            made => made,
+        }
     }
 }
 

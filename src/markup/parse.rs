@@ -59,7 +59,8 @@ fn is_underline(line: &str) -> bool {
     !line.is_empty() && ['-', '='].into_iter().any(|sign| line.chars().all(|c| c == sign))
 }
 
-fn options() -> Options {
+/// What the texts may use.
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

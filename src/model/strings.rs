@@ -115,7 +115,8 @@ impl Strings {
                     .hint(format!("add them to `locales/{lang}.ftl`; readers see another language until then")),
             );
         }
-        for (lang, language) in &self.bundles {
+        let read = |lang: &Lang| editions.iter().any(|e| e.chain.iter().any(|s| s.lang == *lang));
+        for (lang, language) in self.bundles.iter().filter(|(lang, _)| read(lang)) {
             let lacks: Vec<&str> = all.iter().copied().filter(|k| !language.keys.contains_key(*k)).collect();
             if let (false, Some(file)) = (lacks.is_empty(), language.files.last()) {
                 let message =

@@ -1,3 +1,5 @@
+//! What CLDR knows, held against the project's language facts.
+
 use super::*;
 
 /// Tags that CLDR knows nothing of, made up or not, well formed or not.

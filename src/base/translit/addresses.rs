@@ -35,6 +35,11 @@ pub(super) fn find(word: &str, found: &mut Vec<Range<usize>>) {
             found.push(start..at);
         } else if is_name(core) {
             found.push(start..start + core.len());
+        } else if let Some((word, number)) = core.split_once('.')
+            && word.chars().all(char::is_alphabetic)
+            && is_document(number)
+        {
+            found.push(start + core.len() - number.len()..start + core.len());
         }
     }
 }
@@ -77,7 +82,7 @@ fn is_name(text: &str) -> bool {
 fn is_mail(text: &str) -> bool {
     text.split_once('@').is_some_and(|(name, host)| {
         host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
-            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._%+-".contains(&b))
+            && name.chars().all(|c| c.is_alphanumeric() || "._%+-".contains(c))
     })
 }
 
@@ -87,13 +92,10 @@ fn is_host(text: &str) -> bool {
     host.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-') && ends_in(host, &DOMAINS)
 }
 
-/// A file name, with a path perhaps, or a name with an underscore in it.
+/// A file name, with a path perhaps, or a name with an underscore in it. Several underscores are a line to write on.
 fn is_file(text: &str) -> bool {
-    let underscore = text.split('_').map(|part| part.ends_with(char::is_alphanumeric));
-    ends_in(text, &FILES)
-        || (text.contains('_')
-            && underscore.clone().next() == Some(true)
-            && text.rsplit('_').next().is_some_and(|last| last.starts_with(char::is_alphanumeric)))
+    let name = text.trim_matches('_');
+    ends_in(text, &FILES) || (name.contains('_') && !name.contains("__"))
 }
 
 /// Whether the last part after a full stop is one of `endings`, and what stands before it can be a name.
@@ -126,7 +128,7 @@ fn is_document(text: &str) -> bool {
 /// `&nbsp;`, `#1a2b3c`. `before` is the character in front of it.
 pub(super) fn placeholder(text: &str, before: Option<char>) -> Option<usize> {
     match text.as_bytes().first()? {
-        b'{' => braces(text),
+        b'{' if before != Some('{') => braces(text),
         b'%' if !before.is_some_and(|c| c.is_ascii_digit()) => percent(text),
         b'&' => {
             let name = name_end(text, 1);

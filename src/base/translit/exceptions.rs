@@ -8,7 +8,7 @@ use super::alphabet::codes;
 use std::cmp::Reverse;
 
 /// The list, as it lies beside this file.
-const LIST: &str = include_str!("exceptions.tsv");
+pub(super) const LIST: &str = include_str!("exceptions.tsv");
 
 /// How many letters of prefixes are looked through.
 const LONGEST: usize = 32;
@@ -60,11 +60,6 @@ pub(super) fn lines(list: &str) -> impl Iterator<Item = Line<'_>> {
             _ => return None,
         })
     })
-}
-
-/// The list of this program.
-pub(super) fn list() -> &'static str {
-    LIST
 }
 
 impl Exceptions {

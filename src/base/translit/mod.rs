@@ -1,11 +1,12 @@
 //! Serbian in one script into Serbian in the other. A folder of its own because the way to Cyrillic needs knowledge of
 //! words (digraphs that are two letters, numerals, addresses, names) that the rest of the program should not see.
 //!
-//! A passage is cut into stretches by what stays; one of two passes ([`to_latin`], [`to_cyrillic`]) walks each of them and
-//! writes to an [`passage::Output`], which copies what the pass does not replace.
+//! A passage is cut into stretches by what stays; one of two passes (`to_latin`, `to_cyrillic`) walks each of them and
+//! writes to an `Output`, which copies what the pass does not replace.
 //!
 //! Invariant: Cyrillic to Latin and back is the identity for Serbian text, but for words in which Cyrillic itself
-//! writes нј, лј or дж and that `exceptions.tsv` does not know.
+//! writes нј, лј or дж and that `exceptions.tsv` does not know, and for what Latin text cannot tell from a sign that
+//! stays (ПДФ, `5 км`, a numeral).
 
 mod addresses;
 mod alphabet;
@@ -55,7 +56,7 @@ impl Transliterator {
     /// A transliterator that leaves `keep_words` alone, written just so (`OIK`, `CRP/K`); an ending behind a hyphen is
     /// not a part of the word (`OIK-a` gives `OIK-а`).
     pub fn new<'a>(keep_words: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { keep: KeepWords::new(keep_words), exceptions: Exceptions::read(exceptions::list()) }
+        Self { keep: KeepWords::new(keep_words), exceptions: Exceptions::read(exceptions::LIST) }
     }
 
     /// Transliterates a whole text. What stands between the marks `-{` and `}-` stays, without the marks.

@@ -6,52 +6,43 @@ use super::passage::Stretch;
 use std::ops::Range;
 
 /// Numerals that are Serbian words too, when a line is in capitals: we, you, whether, where (in speech), a giant.
-const ALSO_WORDS: [&str; 5] = ["MI", "VI", "LI", "DI", "DIV"];
+pub(super) const ALSO_WORDS: [&str; 5] = ["MI", "VI", "LI", "DI", "DIV"];
 
 /// Numerals in small letters that count the points of a list, before a bracket: `(ii)`. `(i)`, `(v)`, `(vi)` cannot be
 /// told from letters and words.
 const SMALL: [&str; 5] = ["ii", "iii", "iv", "vii", "viii"];
 
-/// Stems of what is numbered in Roman numerals, spelled in codes (`C` is č). The first ones can be trusted in a line of
-/// capitals, where `ČLANOVI I PORODICE` is no number.
-const NUMBERED: [(&str, Trust); 37] = [
-    ("glav", Trust::Full),
-    ("poglavlj", Trust::Full),
-    ("odeljak", Trust::Full),
-    ("odeljk", Trust::Full),
-    ("odjeljak", Trust::Full),
-    ("odjeljk", Trust::Full),
-    ("odsek", Trust::Full),
-    ("odsjek", Trust::Full),
-    ("deo", Trust::Full),
-    ("dio", Trust::Full),
-    ("del", Trust::Full),
-    ("dijel", Trust::Full),
-    ("tom", Trust::Full),
-    ("aneks", Trust::Full),
-    ("Clan", Trust::Some),
-    ("Clank", Trust::Some),
-    ("prilog", Trust::Some),
-    ("dodatak", Trust::Some),
-    ("dodatk", Trust::Some),
-    ("amandman", Trust::Some),
-    ("protokol", Trust::Some),
-    ("knjig", Trust::Some),
-    ("svesk", Trust::Some),
-    ("svezak", Trust::Some),
-    ("tabel", Trust::Some),
-    ("slik", Trust::Some),
-    ("grafikon", Trust::Some),
-    ("stepen", Trust::Some),
-    ("razred", Trust::Some),
-    ("kategorij", Trust::Some),
-    ("grup", Trust::Some),
-    ("klas", Trust::Some),
-    ("faz", Trust::Some),
-    ("zon", Trust::Some),
-    ("naslov", Trust::Some),
-    ("taCk", Trust::Some),
-    ("stav", Trust::Some),
+/// Stems of what has Roman numbers in any line: `GLAVA I OSNOVNE ODREDBE`. Spelled in codes (`C` is č).
+const NUMBERED: [&str; 14] = [
+    "glav", "poglavlj", "odeljak", "odeljk", "odjeljak", "odjeljk", "odsek", "odsjek", "deo", "dio", "del", "dijel",
+    "tom", "aneks",
+];
+
+/// Stems of what has Roman numbers too, but not in a line of capitals that goes on: `ČLANOVI I PORODICE` has none.
+const SOMETIMES_NUMBERED: [&str; 23] = [
+    "Clan",
+    "Clank",
+    "prilog",
+    "dodatak",
+    "dodatk",
+    "amandman",
+    "protokol",
+    "knjig",
+    "svesk",
+    "svezak",
+    "tabel",
+    "slik",
+    "grafikon",
+    "stepen",
+    "razred",
+    "kategorij",
+    "grup",
+    "klas",
+    "faz",
+    "zon",
+    "naslov",
+    "taCk",
+    "stav",
 ];
 
 /// Their abbreviations, with a full stop: čl., gl., pogl., odelj.
@@ -63,13 +54,19 @@ const JOINING: [&str; 6] = ["i", "I", "ili", "do", "te", "odnosno"];
 /// Case endings that may follow those stems.
 const ENDINGS: [&str; 14] = ["", "a", "e", "i", "o", "u", "om", "em", "ama", "ima", "ovi", "ova", "ove", "ovima"];
 
-/// How far a word tells that a numeral follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Stems of the kinds of provisions that laws have a heading for: general, basic, introductory, transitional, final …
+const PROVISIONS: [&str; 9] = ["opSt", "opK", "osnovn", "uvodn", "prelazn", "zavrSn", "kaznen", "posebn", "ostal"];
+
+/// Stems of the titles of rulers.
+const RULERS: [&str; 9] = ["kralj", "kraljic", "car", "caric", "pap", "knez", "knjaz", "sultan", "patrijarh"];
+
+/// Where a word tells that a numeral stands beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Trust {
-    /// In any line.
-    Full,
     /// Not in a line of capitals that goes on.
-    Some,
+    InSentences,
+    /// In any line.
+    Anywhere,
 }
 
 /// Whether the word is a well-formed Roman numeral in capitals.
@@ -117,28 +114,54 @@ fn is_lettered(text: &str) -> bool {
 fn is_word(stretch: &Stretch<'_>, word: &Range<usize>) -> bool {
     stretch.in_capitals(word)
         && number_of(stretch, word.start).is_none()
-        && !(numbers_next(stretch, word))
+        && !numbers_next(stretch, word)
+        && !joined_to_number(stretch, word)
         && !(stretch.is_first(word.start) && (marked(stretch, word) || before_provisions(stretch, word)))
 }
 
-/// Whether a lone `I` or `V` is a number: as the number of a heading, or after what it numbers. Otherwise `I` is
-/// "and", `V` a letter.
+/// Whether a lone `I` or `V` is a number: as the number of a heading, tied to another number, or before or after what
+/// it numbers. Otherwise `I` is "and", `V` a letter.
 fn lone(stretch: &Stretch<'_>, word: &Range<usize>, is_and: bool) -> bool {
-    let first = stretch.is_first(word.start);
-    let dotted = stretch.after(word.end).starts_with('.');
-    if joined_to_number(stretch, word)
-        || is_month(stretch, word, is_and)
-        || (numbers_next(stretch, word) && (!is_and || dotted || (first && stands_free(stretch, word))))
-        || (first && (marked(stretch, word) || before_provisions(stretch, word)))
-    {
+    if in_brackets(stretch, word) || joined_to_number(stretch, word) || is_month(stretch, word, is_and) {
         return true;
     }
-    match number_of(stretch, word.start) {
-        None => false,
-        Some(_) if !is_and => !is_initial(stretch, word),
-        Some(Trust::Full) => true,
-        Some(Trust::Some) => !stretch.in_capitals(word) || !goes_on(stretch.after(word.end)),
+    if stretch.is_first(word.start) {
+        return marked(stretch, word)
+            || before_provisions(stretch, word)
+            || (!is_and && before_title(stretch, word))
+            || (numbers_next(stretch, word) && (!is_and || stands_free(stretch, word)));
     }
+    match number_of(stretch, word.start) {
+        None => !is_and && numbers_next(stretch, word) || is_and && splits_sentence(stretch, word),
+        Some(_) if !is_and => !is_initial(stretch, word),
+        Some(Trust::Anywhere) => true,
+        Some(Trust::InSentences) => !stretch.in_capitals(word) || !goes_on(stretch.after(word.end)),
+    }
+}
+
+/// `(I)`
+fn in_brackets(stretch: &Stretch<'_>, word: &Range<usize>) -> bool {
+    stretch.before(word.start).ends_with('(') && stretch.after(word.end).starts_with(')')
+}
+
+/// Whether a capital `I` stands in the middle of a sentence, where "and" has a small letter: before what it numbers
+/// (`lice I stepena`), with a full stop (`vidi I. deo`), or behind a ruler (`Kralja Petra I`).
+fn splits_sentence(stretch: &Stretch<'_>, word: &Range<usize>) -> bool {
+    let Some(last) = stretch.word_before(word.start) else { return false };
+    let space_only = stretch.text[last.end..word.start].trim().is_empty();
+    let dotted = stretch.after(word.end).starts_with('.') && numbers_next(stretch, word);
+    let small = stretch.word_after(word.end).is_some_and(|next| stretch.text[next].starts_with(char::is_lowercase));
+    space_only
+        && !stretch.in_capitals(word)
+        && (dotted || (small && numbers_next(stretch, word)) || is_ruler(stretch, &last))
+}
+
+/// Whether `name` is the name of a ruler: a capital, and the title before it.
+fn is_ruler(stretch: &Stretch<'_>, name: &Range<usize>) -> bool {
+    let Some(title) = stretch.word_before(name.start) else { return false };
+    stretch.text[name.clone()].starts_with(char::is_uppercase)
+        && stretch.text[title.end..name.start].trim().is_empty()
+        && codes(&stretch.text[title]).is_some_and(|title| is_form(&title, &RULERS))
 }
 
 /// Whether words follow, with nothing but space between.
@@ -168,23 +191,38 @@ fn is_initial(stretch: &Stretch<'_>, word: &Range<usize>) -> bool {
         && ((name.len() == 1 && stretch.after(next.end).starts_with('.')) || (name.len() > 3 && name.ends_with(b"iK")))
 }
 
-/// Whether the heading "… provisions" (`odredbe`) begins here: laws number it without a mark (`I OPŠTE ODREDBE`).
+/// Whether a heading "… provisions", "introduction" or "conclusion" begins here: laws number it without a mark (`I OPŠTE
+/// ODREDBE`, `I Uvod`). "I ove odredbe" is no heading.
 fn before_provisions(stretch: &Stretch<'_>, word: &Range<usize>) -> bool {
+    if !before_title(stretch, word) {
+        return false;
+    }
     let mut at = word.end;
-    (0..4).any(|_| match stretch.word_after(at) {
-        Some(next) => {
-            at = next.end;
-            codes(&stretch.text[next]).is_some_and(|word| word.starts_with(b"odredb"))
+    for step in 0..5 {
+        let Some(next) = stretch.word_after(at) else { return false };
+        at = next.end;
+        match codes(&stretch.text[next]).unwrap_or_default() {
+            word if word.starts_with(b"odredb") => return true,
+            word if word == b"uvod" || word == b"zakljuCak" => return step == 0,
+            word if PROVISIONS.iter().any(|kind| word.starts_with(kind.as_bytes())) || word == b"i" => {}
+            _ => return false,
         }
-        None => false,
-    })
+    }
+    false
 }
 
-/// Whether the word numbers the next one: `VI POGLAVLJE`, `I. deo`.
+/// Whether a title follows, with a capital.
+fn before_title(stretch: &Stretch<'_>, word: &Range<usize>) -> bool {
+    let after = stretch.after(word.end);
+    goes_on(after) && after.trim_start().starts_with(char::is_uppercase)
+}
+
+/// Whether the word numbers the next one: `VI POGLAVLJE`, `I. deo`, `V razred`.
 fn numbers_next(stretch: &Stretch<'_>, word: &Range<usize>) -> bool {
     let Some(next) = stretch.word_after(word.end) else { return false };
     let between = stretch.text[word.end..next.start].trim_end();
-    matches!(between, "" | ".") && trust(&stretch.text[next], "") == Some(Trust::Full)
+    let least = if stretch.in_capitals(word) { Trust::Anywhere } else { Trust::InSentences };
+    matches!(between, "" | ".") && trust(&stretch.text[next], "").is_some_and(|trust| trust >= least)
 }
 
 /// Whether the word and the next one are all there is, or another sentence part follows: `I deo`, `I DEO – UVOD`, but
@@ -251,11 +289,17 @@ fn number_of(stretch: &Stretch<'_>, at: usize) -> Option<Trust> {
 fn trust(word: &str, after: &str) -> Option<Trust> {
     let letters = codes(word)?;
     match after {
-        "." => ABBREVIATED.iter().any(|one| one.as_bytes() == letters).then_some(Trust::Some),
-        "" | "(" => NUMBERED.iter().find_map(|(stem, trust)| {
-            let ending = letters.strip_prefix(stem.as_bytes())?;
-            ENDINGS.iter().any(|one| one.as_bytes() == ending).then_some(*trust)
-        }),
+        "." if ABBREVIATED.iter().any(|one| one.as_bytes() == letters) => Some(Trust::InSentences),
+        "" | "(" if is_form(&letters, &NUMBERED) => Some(Trust::Anywhere),
+        "" | "(" if is_form(&letters, &SOMETIMES_NUMBERED) => Some(Trust::InSentences),
         _ => None,
     }
+}
+
+/// Whether the word is a case form of one of the stems.
+fn is_form(letters: &[u8], stems: &[&str]) -> bool {
+    stems
+        .iter()
+        .filter_map(|stem| letters.strip_prefix(stem.as_bytes()))
+        .any(|ending| ENDINGS.iter().any(|one| one.as_bytes() == ending))
 }

@@ -2,7 +2,7 @@
 //! A file of its own because both directions walk through the same passage and write through the same output.
 
 use super::alphabet::{Sign, sign};
-use super::numerals::is_roman;
+use super::numerals::{ALSO_WORDS, is_roman};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -61,10 +61,8 @@ impl<'t> Stretch<'t> {
             Some(found)
         });
         let before = before.take(NEIGHBOURS).find_map(|found| capitals(&self.text[found]));
-        before != Some(false) && {
-            let after = after.take(NEIGHBOURS).find_map(|found| capitals(&self.text[found]));
-            after.or(before) == Some(true)
-        }
+        let after = after.take(NEIGHBOURS).find_map(|found| capitals(&self.text[found]));
+        matches!((before, after), (Some(true), Some(true) | None) | (None, Some(true)))
     }
 }
 
@@ -76,7 +74,8 @@ fn capitals(word: &str) -> Option<bool> {
     if word.chars().any(char::is_lowercase) {
         return Some(false);
     }
-    (word.chars().filter(|c| c.is_uppercase()).nth(1).is_some() && !is_roman(word)).then_some(true)
+    let long = word.chars().filter(|c| c.is_uppercase()).nth(1).is_some();
+    (long && (!is_roman(word) || ALSO_WORDS.contains(&word))).then_some(true)
 }
 
 /// Whether `c` is a part of words and numbers.

@@ -14,9 +14,9 @@ const UNITS: [&str; 36] = [
 const CURRENCIES: [&str; 7] = ["RSD", "BAM", "MKD", "ALL", "HRK", "RON", "BGN"];
 
 /// Abbreviations that Serbian writes in Latin in either script: formats, protocols, world currencies.
-const INTERNATIONAL: [&str; 27] = [
+const INTERNATIONAL: [&str; 28] = [
     "PDF", "EPUB", "HTML", "CSS", "RSS", "URL", "USB", "GPS", "CD", "DVD", "JPG", "JPEG", "PNG", "GIF", "SVG", "CSV",
-    "ODT", "ODS", "RTF", "ISBN", "ISSN", "IBAN", "EUR", "USD", "CHF", "GBP", "HTTP",
+    "ODT", "ODS", "RTF", "ISBN", "ISSN", "IBAN", "EUR", "USD", "CHF", "GBP", "HTTP", "COVID",
 ];
 
 /// Brands without a letter that would give them away, in the spelling of their makers.
@@ -80,9 +80,9 @@ fn is_unit(stretch: &Stretch<'_>, word: &Range<usize>) -> bool {
     if !UNITS.contains(&text) {
         return false;
     }
-    // `stav 2 t. 3`: an abbreviation, not a unit.
-    let abbreviation =
-        after.strip_prefix('.').is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    // `stav 2 t. 3`, `2 g. zatvora`: an abbreviation in mid-sentence, not a unit.
+    let goes_on = |c: char| c.is_ascii_digit() || c.is_lowercase();
+    let abbreviation = after.strip_prefix('.').is_some_and(|rest| rest.trim_start().starts_with(goes_on));
     after.starts_with(['²', '³'])
         || (after_number(stretch, word.start) && !abbreviation)
         || after_unit(stretch, word.start)

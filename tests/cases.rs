@@ -1,0 +1,307 @@
+//! Cases: one file of `tests/cases/` is a small project with the diagnostics it must give, written where they occur,
+//! and the pages it must make.
+//!
+//! ```text
+//! === content/guides/a.en.md
+//! ---
+//! titel: A
+//! //~ 1-6 error[unknown-key]: nothing reads the key `titel`
+//! //~ help: did you mean `title`?
+//! ---
+//! === diags
+//! warning[…]: what belongs to no line
+//! === expect en/guides/a/index.html
+//! <main>…</main>
+//! ```
+//!
+//! * A source line is followed by what is said about it: columns from 1, the end one past the last character; spans of
+//!   several lines have the end as `+lines:column`.
+//! * `=== path (escaped)` reads `\xNN`, `\r`, `\t`, `\\` in its lines. `=== options` takes `date:`, `drafts: yes`.
+//! * Without `guidepost.yaml` the project is the default one below.
+//! * `=== expect path` shows the inside of `<main>`; `=== expect path (whole)` the whole file.
+//! * `UPDATE=1 cargo test --test cases` writes what is, instead of comparing.
+
+use guidepost::base::{Date, Diagnostic, OutPath, Place, SourcePath, sort};
+use guidepost::check::{check, rehearse};
+use guidepost::model::{self, Options};
+use guidepost::render::{Baked, Catalogue, Renderer, bake, catalogue};
+use guidepost::source;
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+const DEFAULT_CONFIG: &str = "base_url: https://example.org/\neditions:\n  en: { name: English, locale: en-GB }\nsections:\n  guides: { kind: guide }\n";
+
+/// One `===` part of a case.
+struct Part {
+    head: String,
+    lines: Vec<String>,
+}
+
+struct Case {
+    parts: Vec<Part>,
+}
+
+fn main() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut files = Vec::new();
+    collect(&folder, &mut files);
+    files.sort();
+    let trials = files.into_iter().map(|file| {
+        let name = file.strip_prefix(&folder).unwrap().with_extension("").display().to_string();
+        Trial::test(name, move || run(&file))
+    });
+    libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit();
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        match entry.path() {
+            path if path.is_dir() => collect(&path, files),
+            path if path.extension().is_some_and(|e| e == "md") => files.push(path),
+            _ => {}
+        }
+    }
+}
+
+fn run(file: &Path) -> Result<(), Failed> {
+    let text = std::fs::read_to_string(file).unwrap();
+    let case = Case::parse(&text);
+    let found = case.found();
+    if found == text {
+        return Ok(());
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(file, &found).unwrap();
+        return Ok(());
+    }
+    Err(difference(&text, &found).into())
+}
+
+fn difference(expected: &str, found: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), found.lines().collect());
+    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+    let end = |lines: &[&str]| lines.len().saturating_sub(tail).max(same);
+    let mut out = format!("line {}:\n", same + 1);
+    old[same..end(&old)].iter().for_each(|l| writeln!(out, "  expected: {l}").unwrap());
+    new[same..end(&new)].iter().for_each(|l| writeln!(out, "  found:    {l}").unwrap());
+    out
+}
+
+impl Case {
+    fn parse(text: &str) -> Self {
+        let mut parts = vec![Part { head: String::new(), lines: Vec::new() }];
+        for line in text.lines() {
+            match line.strip_prefix("=== ") {
+                Some(head) => parts.push(Part { head: head.to_owned(), lines: Vec::new() }),
+                None => parts.last_mut().unwrap().lines.push(line.to_owned()),
+            }
+        }
+        Self { parts }
+    }
+
+    fn option(&self, key: &str) -> Option<&str> {
+        let options = self.parts.iter().find(|p| p.head == "options")?;
+        options.lines.iter().find_map(|l| l.strip_prefix(key)?.strip_prefix(": "))
+    }
+
+    /// The case as it should be written, after a run.
+    fn found(&self) -> String {
+        let dir = tempfile::tempdir().unwrap();
+        self.write_sources(dir.path());
+        let (mut diags, site) = self.pipeline(dir.path());
+        sort(&mut diags);
+        let texts = source::read(dir.path()).value.texts;
+        let mut notes = Notes::new(&diags, &texts);
+        let mut out = String::new();
+        let mut wrote_diags = false;
+        for part in &self.parts {
+            if !part.head.is_empty() {
+                writeln!(out, "=== {}", part.head).unwrap();
+            }
+            match part.head.split_once(' ') {
+                _ if part.head.is_empty() || part.head == "options" => lines(&mut out, &part.lines),
+                _ if part.head == "diags" => {
+                    wrote_diags = true;
+                    out.push_str(&notes.rest());
+                }
+                Some(("expect", path)) => out.push_str(&expected(path, site.as_ref())),
+                _ => notes.source(&mut out, part),
+            }
+        }
+        let rest = notes.rest();
+        if !wrote_diags && !rest.is_empty() {
+            write!(out, "=== diags\n{rest}").unwrap();
+        }
+        out
+    }
+
+    fn write_sources(&self, root: &Path) {
+        let mut has_config = false;
+        for part in &self.parts {
+            let (path, escaped) = part.head.split_once(" (").map_or((part.head.as_str(), false), |(p, how)| (p, how == "escaped)"));
+            if part.head.is_empty() || path == "options" || path == "diags" || path.starts_with("expect ") {
+                continue;
+            }
+            has_config |= path == source::CONFIG;
+            let file = root.join(path);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            if let Some(target) = path.strip_suffix(" ->") {
+                let _ = target;
+                continue;
+            }
+            let text: String = part.lines.iter().filter(|l| !l.starts_with("//~")).map(|l| format!("{l}\n")).collect();
+            let bytes = if escaped { unescape(text.strip_suffix('\n').unwrap_or(&text)) } else { text.into_bytes() };
+            std::fs::write(file, bytes).unwrap();
+        }
+        if !has_config && self.option("config") != Some("none") {
+            std::fs::write(root.join(source::CONFIG), DEFAULT_CONFIG).unwrap();
+        }
+        if let Some(link) = self.option("symlink") {
+            let (from, to) = link.split_once(" -> ").unwrap();
+            #[cfg(unix)]
+            std::os::unix::fs::symlink(to, root.join(from)).unwrap();
+            let _ = (from, to);
+        }
+    }
+
+    fn pipeline(&self, root: &Path) -> (Vec<Diagnostic>, Option<(Renderer, Catalogue)>) {
+        let mut diags = Vec::new();
+        let sources = source::read(root).take(&mut diags);
+        let options = Options {
+            date: Date::parse(self.option("date").unwrap_or("2026-11-24")).unwrap(),
+            drafts: self.option("drafts") == Some("yes"),
+            base_url: None,
+            editions: Vec::new(),
+        };
+        let site = Arc::new(model::resolve(sources, &options).take(&mut diags));
+        let catalogue = catalogue(&site).take(&mut diags);
+        diags.extend(check(&site));
+        let Some(renderer) = Renderer::new(site, &mut diags) else { return (diags, None) };
+        diags.extend(rehearse(&renderer, &catalogue, &|_, _| {}));
+        (diags, Some((renderer, catalogue)))
+    }
+}
+
+fn lines(out: &mut String, lines: &[String]) {
+    lines.iter().for_each(|l| writeln!(out, "{l}").unwrap());
+}
+
+fn unescape(text: &str) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        (rest, out) = match (first, tail.first()) {
+            (b'\\', Some(b'x')) => {
+                out.push(u8::from_str_radix(std::str::from_utf8(&tail[1..3]).unwrap(), 16).unwrap());
+                (&tail[3..], out)
+            }
+            (b'\\', Some(c)) => {
+                out.push(match c {
+                    b'r' => b'\r',
+                    b't' => b'\t',
+                    b'n' => b'\n',
+                    other => *other,
+                });
+                (&tail[1..], out)
+            }
+            _ => {
+                out.push(*first);
+                (tail, out)
+            }
+        };
+    }
+    out
+}
+
+/// The diagnostics of a run, handed out to the lines they speak of.
+struct Notes<'a> {
+    texts: &'a BTreeMap<SourcePath, Arc<str>>,
+    open: Vec<&'a Diagnostic>,
+}
+
+impl<'a> Notes<'a> {
+    fn new(diags: &'a [Diagnostic], texts: &'a BTreeMap<SourcePath, Arc<str>>) -> Self {
+        Self { texts, open: diags.iter().collect() }
+    }
+
+    /// Writes a source part, each line followed by what is said about it.
+    fn source(&mut self, out: &mut String, part: &Part) {
+        let path = SourcePath::new(part.head.split(" (").next().unwrap());
+        let plain: Vec<&String> = part.lines.iter().filter(|l| !l.starts_with("//~")).collect();
+        for (i, line) in plain.iter().enumerate() {
+            writeln!(out, "{line}").unwrap();
+            let here = |d: &&Diagnostic| {
+                d.place.as_ref().is_some_and(|p| p.file == path && self.position(p).is_some_and(|(l, _, _)| l == i + 1))
+            };
+            let (now, later): (Vec<&Diagnostic>, Vec<&Diagnostic>) = self.open.iter().partition(|d| here(d));
+            self.open = later;
+            for diag in now {
+                let (_, from, to) = self.position(diag.place.as_ref().unwrap()).unwrap();
+                writeln!(out, "//~ {from}-{to} {}", title(diag)).unwrap();
+                self.details(out, diag, "//~ ");
+            }
+        }
+    }
+
+    /// Line, first column, end.
+    fn position(&self, place: &Place) -> Option<(usize, usize, String)> {
+        let span = place.span?;
+        let text = self.texts.get(&place.file)?;
+        let at = |byte: u32| {
+            let before = &text[..(byte as usize).min(text.len())];
+            (before.matches('\n').count() + 1, before.rsplit('\n').next().unwrap().chars().count() + 1)
+        };
+        let ((line, from), (end_line, to)) = (at(span.start), at(span.end));
+        let end = if end_line == line { to.to_string() } else { format!("+{}:{to}", end_line - line) };
+        Some((line, from, end))
+    }
+
+    fn details(&self, out: &mut String, diag: &Diagnostic, prefix: &str) {
+        for (place, label) in &diag.also {
+            let line = self.position(place).map_or(String::new(), |(l, _, _)| format!(":{l}"));
+            writeln!(out, "{prefix}also {}{line}: {label}", place.file).unwrap();
+        }
+        diag.hints.iter().for_each(|hint| writeln!(out, "{prefix}help: {hint}").unwrap());
+    }
+
+    /// What belongs to no line that is written here.
+    fn rest(&mut self) -> String {
+        let mut out = String::new();
+        for diag in std::mem::take(&mut self.open) {
+            let place = diag.place.as_ref().map_or(String::new(), |p| {
+                let line = self.position(p).map_or(String::new(), |(l, from, to)| format!(":{l}:{from}-{to}"));
+                format!("{}{line} ", p.file)
+            });
+            writeln!(out, "{place}{}", title(diag)).unwrap();
+            self.details(&mut out, diag, "");
+        }
+        out
+    }
+}
+
+fn title(diag: &Diagnostic) -> String {
+    format!("{}[{}]: {}", diag.severity().word(), diag.code, diag.message)
+}
+
+/// A page that the case shows.
+fn expected(head: &str, site: Option<&(Renderer, Catalogue)>) -> String {
+    let (path, whole) = head.split_once(" (").map_or((head, false), |(path, _)| (path, true));
+    let path = OutPath::new(path);
+    let Some((renderer, catalogue)) = site else { return "(no site)\n".into() };
+    let Some(recipe) = catalogue.get(&path) else { return "(no such file)\n".into() };
+    let text = match bake(renderer, &path, recipe).value {
+        Baked::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
+        Baked::Shared(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Baked::File(file) => std::fs::read_to_string(file).unwrap(),
+    };
+    let main = text.split_once("<main").and_then(|(_, rest)| rest.split_once('>')?.1.split_once("</main>"));
+    let shown = match (whole, main) {
+        (false, Some((main, _))) => main.trim().to_owned(),
+        _ => text.trim_end().to_owned(),
+    };
+    format!("{shown}\n")
+}
