@@ -16,15 +16,22 @@
 //!
 //! * A source line is followed by what is said about it: columns from 1, the end one past the last character; spans of
 //!   several lines have the end as `+lines:column`.
-//! * `=== path (escaped)` reads `\xNN`, `\r`, `\t`, `\\` in its lines. `=== options` takes `date:`, `drafts: yes`.
+//! * `=== path (escaped)` reads `\xNN`, `\r`, `\n`, `\t`, `\\` in its lines, and `\*N{text}` as `text` N times over;
+//!   its last line has no end unless it says so.
+//! * `=== options` takes `date:`, `drafts: yes`, `edition:`, `config: none`, and `symlink: from -> to`, which may stand
+//!   several times.
 //! * Without `guidepost.yaml` the project is the default one below.
-//! * `=== expect path` shows the inside of `<main>`; `=== expect path (whole)` the whole file.
+//! * `=== expect path` shows the inside of `<main>`; `(whole)` after the path the whole file, `(body)` only what the
+//!   text itself became, whatever the theme puts around it, `(head)` the lines of `<head>` that speak of the page.
+//! * Notes on the theme inside the binary are left out: they speak of no case.
 //! * `UPDATE=1 cargo test --test cases` writes what is, instead of comparing.
 
-use guidepost::base::{Date, Diagnostic, OutPath, Place, SourcePath, sort};
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop at once and touch the disk")]
+
+use guidepost::base::{Date, Diagnostic, Lang, OutPath, Place, Severity, SourcePath, sort};
 use guidepost::check::{check, rehearse};
 use guidepost::model::{self, Options};
-use guidepost::render::{Baked, Catalogue, Renderer, bake, catalogue};
+use guidepost::render::{Baked, Catalogue, PageRecipe, Recipe, Renderer, bake, catalogue};
 use guidepost::source;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::collections::BTreeMap;
@@ -104,8 +111,12 @@ impl Case {
     }
 
     fn option(&self, key: &str) -> Option<&str> {
-        let options = self.parts.iter().find(|p| p.head == "options")?;
-        options.lines.iter().find_map(|l| l.strip_prefix(key)?.strip_prefix(": "))
+        self.options(key).next()
+    }
+
+    fn options(&self, key: &str) -> impl Iterator<Item = &str> {
+        let lines = self.parts.iter().filter(|p| p.head == "options").flat_map(|p| &p.lines);
+        lines.filter_map(move |l| l.strip_prefix(key)?.strip_prefix(": "))
     }
 
     /// The case as it should be written, after a run.
@@ -114,6 +125,7 @@ impl Case {
         self.write_sources(dir.path());
         let (mut diags, site) = self.pipeline(dir.path());
         sort(&mut diags);
+        diags.retain(|d| !is_about_the_theme_inside(d));
         let texts = source::read(dir.path()).value.texts;
         let mut notes = Notes::new(&diags, &texts);
         let mut out = String::new();
@@ -142,17 +154,14 @@ impl Case {
     fn write_sources(&self, root: &Path) {
         let mut has_config = false;
         for part in &self.parts {
-            let (path, escaped) = part.head.split_once(" (").map_or((part.head.as_str(), false), |(p, how)| (p, how == "escaped)"));
+            let (path, escaped) =
+                part.head.split_once(" (").map_or((part.head.as_str(), false), |(p, how)| (p, how == "escaped)"));
             if part.head.is_empty() || path == "options" || path == "diags" || path.starts_with("expect ") {
                 continue;
             }
             has_config |= path == source::CONFIG;
             let file = root.join(path);
             std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-            if let Some(target) = path.strip_suffix(" ->") {
-                let _ = target;
-                continue;
-            }
             let text: String = part.lines.iter().filter(|l| !l.starts_with("//~")).map(|l| format!("{l}\n")).collect();
             let bytes = if escaped { unescape(text.strip_suffix('\n').unwrap_or(&text)) } else { text.into_bytes() };
             std::fs::write(file, bytes).unwrap();
@@ -160,11 +169,10 @@ impl Case {
         if !has_config && self.option("config") != Some("none") {
             std::fs::write(root.join(source::CONFIG), DEFAULT_CONFIG).unwrap();
         }
-        if let Some(link) = self.option("symlink") {
-            let (from, to) = link.split_once(" -> ").unwrap();
-            #[cfg(unix)]
-            std::os::unix::fs::symlink(to, root.join(from)).unwrap();
-            let _ = (from, to);
+        for (from, to) in self.options("symlink").map(|link| link.split_once(" -> ").unwrap()) {
+            let from = root.join(from);
+            std::fs::create_dir_all(from.parent().unwrap()).unwrap();
+            std::os::unix::fs::symlink(to, from).unwrap();
         }
     }
 
@@ -175,7 +183,7 @@ impl Case {
             date: Date::parse(self.option("date").unwrap_or("2026-11-24")).unwrap(),
             drafts: self.option("drafts") == Some("yes"),
             base_url: None,
-            editions: Vec::new(),
+            editions: self.options("edition").map(|tag| Lang::parse(tag).unwrap()).collect(),
         };
         let site = Arc::new(model::resolve(sources, &options).take(&mut diags));
         let catalogue = catalogue(&site).take(&mut diags);
@@ -190,30 +198,38 @@ fn lines(out: &mut String, lines: &[String]) {
     lines.iter().for_each(|l| writeln!(out, "{l}").unwrap());
 }
 
+/// A note on the strings of the theme inside the binary.
+fn is_about_the_theme_inside(diag: &Diagnostic) -> bool {
+    let inside = |place: &Place| place.file.as_str().starts_with("themes/default/");
+    diag.severity() == Severity::Note && diag.place.as_ref().is_some_and(inside)
+}
+
+/// Works out `\xNN`, `\r`, `\n`, `\t` and `\*N{text}`; any other character after a backslash is itself.
 fn unescape(text: &str) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut rest = text.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        (rest, out) = match (first, tail.first()) {
-            (b'\\', Some(b'x')) => {
-                out.push(u8::from_str_radix(std::str::from_utf8(&tail[1..3]).unwrap(), 16).unwrap());
-                (&tail[3..], out)
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.extend(before.bytes());
+        let sign = after.chars().next().unwrap();
+        rest = &after[sign.len_utf8()..];
+        match sign {
+            'x' => {
+                out.push(u8::from_str_radix(&rest[..2], 16).unwrap());
+                rest = &rest[2..];
             }
-            (b'\\', Some(c)) => {
-                out.push(match c {
-                    b'r' => b'\r',
-                    b't' => b'\t',
-                    b'n' => b'\n',
-                    other => *other,
-                });
-                (&tail[1..], out)
+            '*' => {
+                let (times, body) = rest.split_once('{').unwrap();
+                let (body, tail) = body.split_once('}').unwrap();
+                out.extend(body.repeat(times.parse().unwrap()).bytes());
+                rest = tail;
             }
-            _ => {
-                out.push(*first);
-                (tail, out)
-            }
-        };
+            'r' => out.push(b'\r'),
+            'n' => out.push(b'\n'),
+            't' => out.push(b'\t'),
+            other => out.extend(other.to_string().bytes()),
+        }
     }
+    out.extend(rest.bytes());
     out
 }
 
@@ -289,7 +305,7 @@ fn title(diag: &Diagnostic) -> String {
 
 /// A page that the case shows.
 fn expected(head: &str, site: Option<&(Renderer, Catalogue)>) -> String {
-    let (path, whole) = head.split_once(" (").map_or((head, false), |(path, _)| (path, true));
+    let (path, part) = head.split_once(" (").map_or((head, "main"), |(path, part)| (path, part.trim_end_matches(')')));
     let path = OutPath::new(path);
     let Some((renderer, catalogue)) = site else { return "(no site)\n".into() };
     let Some(recipe) = catalogue.get(&path) else { return "(no such file)\n".into() };
@@ -298,10 +314,38 @@ fn expected(head: &str, site: Option<&(Renderer, Catalogue)>) -> String {
         Baked::Shared(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Baked::File(file) => std::fs::read_to_string(file).unwrap(),
     };
-    let main = text.split_once("<main").and_then(|(_, rest)| rest.split_once('>')?.1.split_once("</main>"));
-    let shown = match (whole, main) {
-        (false, Some((main, _))) => main.trim().to_owned(),
-        _ => text.trim_end().to_owned(),
+    let shown = match part {
+        "whole" => text,
+        "body" => body(renderer, &path, recipe),
+        "head" => text.lines().filter(|l| HEAD.iter().any(|h| l.starts_with(h))).map(|l| format!("{l}\n")).collect(),
+        _ => match text.split_once("<main").and_then(|(_, rest)| rest.split_once('>')?.1.split_once("</main>")) {
+            Some((main, _)) => main.to_owned(),
+            None => text,
+        },
     };
-    format!("{shown}\n")
+    format!("{}\n", shown.trim())
+}
+
+/// The lines of a `<head>` that speak of the page.
+const HEAD: [&str; 6] = [
+    "<html",
+    "<title",
+    "<meta name=\"description",
+    "<meta name=\"robots",
+    "<link rel=\"canonical",
+    "<link rel=\"alternate\" hreflang",
+];
+
+/// What the text of a page became, without what the theme puts around it.
+fn body(renderer: &Renderer, path: &OutPath, recipe: &Recipe) -> String {
+    let site = &renderer.site;
+    let Recipe::Page(edition, page) = recipe else { return "(no text)".into() };
+    let own = &site.editions[*edition];
+    let localized = match page {
+        PageRecipe::Home => site.home.localize(own, Default::default()),
+        PageRecipe::Section(section, _) => site.sections[*section].page.localize(own, Default::default()),
+        PageRecipe::Entry(entry) => site.entries[*entry].localize(own),
+        _ => None,
+    };
+    localized.map_or("(no text)".into(), |l| renderer.body(*edition, l, Some(path)).html)
 }

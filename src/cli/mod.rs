@@ -11,8 +11,8 @@
 mod args;
 mod init;
 mod new;
+mod pipeline;
 pub mod print;
-mod run;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
@@ -43,8 +43,18 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Runs the program with the arguments of the process.
+/// Runs the program with the arguments of the process. A defect of ours ends in one plain sentence, not in a trace.
 pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|_| {}));
+    std::panic::catch_unwind(run).unwrap_or_else(|cause| {
+        let said = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref::<&str>().copied());
+        let message =
+            format!("this is a defect of Guidepost, not of your texts: {}", said.unwrap_or("no more is known"));
+        fail(&message, Some("report it with the file you changed last; the site that was there is untouched")).into()
+    })
+}
+
+fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -53,8 +63,8 @@ pub fn main() -> ExitCode {
         }
     };
     let exit = match cli.command {
-        Command::Build(build) => run::build(&build),
-        Command::Check(check) => run::check(&check),
+        Command::Build(build) => pipeline::build(&build),
+        Command::Check(check) => pipeline::check(&check),
         Command::Init { dir } => init::init(&dir),
         Command::New(new) => new::new(&new),
         Command::Completions { shell } => {

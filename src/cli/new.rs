@@ -1,7 +1,7 @@
 //! `guidepost new`: the files of a new entry, one for each language the site is written in, front matter filled in.
 
 use super::args::New;
-use super::run::today;
+use super::pipeline::today;
 use super::{Exit, fail, say, tell};
 use crate::base::{Lang, is_plain_part, slug};
 use crate::source::{self, Config, Kind, PageSource, Sources};

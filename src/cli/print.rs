@@ -81,7 +81,7 @@ impl Printer<'_> {
             diag.also.iter().fold(group, |g, (place, label)| self.snippet(g, place, label, AnnotationKind::Context));
         let group = diag.hints.iter().fold(group, |g, hint| g.element(Level::HELP.message(hint.as_str())));
         let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
-        renderer.render(&[group]).to_string()
+        renderer.render(&[group])
     }
 
     /// Adds the line that a place speaks of. Only the lines around it are handed over, since the renderer walks all it

@@ -152,15 +152,15 @@ impl Index<'_> {
                 let (id, anchor) = split_anchor(rest);
                 self.page(self.entry(id)?, here.lang, anchor)
             }
-            "contact" => self.directory.contact(rest).map(Target::Contact).map_err(Into::into),
-            "channel" => self.directory.channel(rest).map(Target::Channel).map_err(Into::into),
+            "contact" => self.directory.contact(rest).map(Target::Contact),
+            "channel" => self.directory.channel(rest).map(Target::Channel),
             "law" => {
                 let (id, article) = split_anchor(rest);
                 let law = self.directory.law(id)?;
                 Ok(Target::Law(law, article.map(Into::into)))
             }
-            "term" => self.directory.term(rest).map(Target::Term).map_err(Into::into),
-            "municipality" => self.directory.municipality(rest).map(Target::Municipality).map_err(Into::into),
+            "term" => self.directory.term(rest).map(Target::Term),
+            "municipality" => self.directory.municipality(rest).map(Target::Municipality),
             "topic" => self.topic(rest),
             "tel" if !is_dialable(rest) => Err((
                 Code::BadPhone,

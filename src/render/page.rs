@@ -50,7 +50,6 @@ pub fn page(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Repo
 }
 
 fn draft(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<Draft> {
-    let site = &renderer.site;
     Some(match recipe {
         PageRecipe::Home => home_page(renderer, edition),
         PageRecipe::Section(section, page) => section_page(renderer, edition, section, page),
@@ -62,59 +61,43 @@ fn draft(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
             draft
         }
         PageRecipe::Shelf(shelf) => shelf_page(renderer, edition, shelf),
+        PageRecipe::Contact(_) | PageRecipe::Channel(_) | PageRecipe::Municipality(_) | PageRecipe::Law(_) => {
+            thing(renderer, edition, recipe)?
+        }
+        PageRecipe::NotFound => not_found(renderer, edition),
+    })
+}
+
+/// The page of one thing on a shelf.
+fn thing(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<Draft> {
+    let directory = &renderer.site.directory;
+    Some(match recipe {
         PageRecipe::Contact(i) => {
             let view = renderer.contact(edition, i);
-            let json = views::json_ld(view, &site.base_url);
-            let values = vec![("contact", Value::from_serializable(view)), ("json_ld", Value::safe_string(&json))];
-            on_shelf(
-                renderer,
-                edition,
-                (Shelf::Contacts, "contact", "contact.html"),
-                &site.directory.contacts[i].value.names,
-                &view.id,
-                values,
-            )
+            let json = Value::safe_string(&views::json_ld(view, &renderer.site.base_url));
+            let values = vec![("contact", Value::from_serializable(view)), ("json_ld", json)];
+            on_shelf(renderer, edition, (Shelf::Contacts, &view.id), &directory.contacts[i].value.names, values)
         }
         PageRecipe::Channel(i) => {
             let view = views::channel(renderer, edition, i);
             let values = vec![("channel", Value::from_serializable(&view))];
-            let record = &site.directory.channels[i];
-            let mut draft = on_shelf(
-                renderer,
-                edition,
-                (Shelf::Channels, "channel", "channel.html"),
-                &record.value.names,
-                &view.id,
-                values,
-            );
+            let record = &directory.channels[i];
+            let mut draft = on_shelf(renderer, edition, (Shelf::Channels, &view.id), &record.value.names, values);
             draft.frame.sensitive = record.value.sensitive.then_some(None);
             draft
         }
         PageRecipe::Municipality(i) => {
             let view = views::municipality(renderer, edition, i);
             let values = vec![("municipality", Value::from_serializable(&view))];
-            on_shelf(
-                renderer,
-                edition,
-                (Shelf::Municipalities, "municipality", "municipality.html"),
-                &site.directory.municipalities[i].value.names,
-                &view.id,
-                values,
-            )
+            let names = &directory.municipalities[i].value.names;
+            on_shelf(renderer, edition, (Shelf::Municipalities, &view.id), names, values)
         }
         PageRecipe::Law(i) => {
             let view = views::law(renderer, edition, i);
             let values = vec![("law", Value::from_serializable(&view))];
-            on_shelf(
-                renderer,
-                edition,
-                (Shelf::Laws, "law", "law.html"),
-                &site.directory.laws[i].value.names,
-                &view.id,
-                values,
-            )
+            on_shelf(renderer, edition, (Shelf::Laws, &view.id), &directory.laws[i].value.names, values)
         }
-        PageRecipe::NotFound => not_found(renderer, edition),
+        _ => return None,
     })
 }
 
@@ -225,16 +208,21 @@ fn shelf_page(renderer: &Renderer, edition: EditionId, shelf: Shelf) -> Draft {
     Draft::new(template, frame, vec![("groups", views::groups(renderer, edition, shelf))])
 }
 
-/// The page of one thing on a shelf.
+/// A page below the list of a shelf.
 fn on_shelf(
     renderer: &Renderer,
     edition: EditionId,
-    (shelf, kind, template): (Shelf, &'static str, &'static str),
+    (shelf, id): (Shelf, &str),
     names: &crate::source::Names,
-    id: &str,
     values: Vec<(&'static str, Value)>,
 ) -> Draft {
     let site = &renderer.site;
+    let (kind, template) = match shelf {
+        Shelf::Contacts => ("contact", "contact.html"),
+        Shelf::Municipalities => ("municipality", "municipality.html"),
+        Shelf::Channels => ("channel", "channel.html"),
+        Shelf::Laws | Shelf::Glossary | Shelf::Topics => ("law", "law.html"),
+    };
     let title = site.name(&site.editions[edition], names).unwrap_or_else(|| Marked::own(id));
     let at = |e: EditionId| -> OutPath { site.addresses[e].on_shelf(shelf, id) };
     let frame = Frame::everywhere(renderer, kind, title, at, edition);

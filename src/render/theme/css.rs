@@ -66,7 +66,8 @@ fn minify(css: &str) -> String {
             let before = out.chars().last();
             let after = rest.chars().next();
             let tight = |c: Option<char>| matches!(c, None | Some('{' | '}' | ';' | ',' | '>'));
-            if !(tight(before) || tight(after) || before == Some(':')) && !rest.starts_with("/*") {
+            let glued = tight(before) || tight(after) || before == Some(':') || rest.starts_with("/*");
+            if !glued {
                 out.push(' ');
             }
         } else {

@@ -96,18 +96,12 @@ pub fn entry(renderer: &Renderer, edition: EditionId, id: EntryId) -> Option<(En
         facts: facts(renderer, edition, entry, localized),
         handouts: common.handouts.iter().filter_map(|h| card(renderer, edition, *h)).collect(),
     };
-    let frame = frame_of(renderer, edition, id, localized, path, body.has_code);
+    let mut frame = frame_of(renderer, edition, id, localized)?;
+    frame.has_code = body.has_code;
     Some((view, frame, body))
 }
 
-fn frame_of(
-    renderer: &Renderer,
-    edition: EditionId,
-    id: EntryId,
-    localized: Localized<'_>,
-    path: OutPath,
-    has_code: bool,
-) -> Frame {
+fn frame_of(renderer: &Renderer, edition: EditionId, id: EntryId, localized: Localized<'_>) -> Option<Frame> {
     let site = &renderer.site;
     let entry = &site.entries[id];
     let meta = &localized.version.meta;
@@ -117,18 +111,18 @@ fn frame_of(
         link(marks::text(site, title), path)
     });
     let neutral = || meta.neutral_title.as_ref().map(|t| in_script(&t.value));
-    Frame {
+    Some(Frame {
         kind: "entry",
         title: site.marked(&localized.version.title, localized.step),
         description: meta.description.as_ref().map(|d| in_script(&d.value)),
-        path,
+        path: site.addresses[edition].entry(id)?.clone(),
         siblings: siblings(site, id),
         breadcrumbs: std::iter::once(home_link(renderer, edition)).chain(section).collect(),
         original: localized.step.mark.and_then(|lang| page_in(site, id, lang)),
         sensitive: entry.common.sensitive.then(neutral),
-        has_code,
+        has_code: false,
         noindex: false,
-    }
+    })
 }
 
 /// The page of the same entry in every edition.
