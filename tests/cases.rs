@@ -311,7 +311,6 @@ fn expected(head: &str, site: Option<&(Renderer, Catalogue)>) -> String {
     let Some(recipe) = catalogue.get(&path) else { return "(no such file)\n".into() };
     let text = match bake(renderer, &path, recipe).value {
         Baked::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
-        Baked::Shared(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Baked::File(file) => std::fs::read_to_string(file).unwrap(),
     };
     let shown = match part {

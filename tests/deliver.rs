@@ -78,6 +78,11 @@ impl Scene {
         Self::within(tempfile::tempdir().unwrap())
     }
 
+    /// On a disk in memory, where there is one: hundreds of builds would keep a real one busy.
+    fn in_memory() -> Self {
+        Self::within(tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap())
+    }
+
     fn within(dir: TempDir) -> Self {
         let (out, root) = (dir.path().join("public"), dir.path().join("project"));
         fs::create_dir(&root).unwrap();
@@ -85,9 +90,12 @@ impl Scene {
     }
 
     fn with_attic() -> Self {
-        let mut scene = Self::new();
-        scene.attic = Some(scene.root.join("attic"));
-        scene
+        Self::new().and_attic()
+    }
+
+    fn and_attic(mut self) -> Self {
+        self.attic = Some(self.root.join("attic"));
+        self
     }
 
     fn try_to(&self, out: &Path, site: &dyn Bakery, refuse_at: Severity) -> Result<Outcome, MachineError> {
@@ -250,7 +258,7 @@ mod whole {
     fn random_sites_one_after_another() {
         let mut random = fastrand::Rng::with_seed(7);
         let parts = ["a", "b", "c", "d.html", "e.html"];
-        for scene in [Scene::new(), Scene::with_attic()] {
+        for scene in [Scene::in_memory(), Scene::in_memory().and_attic()] {
             let mut before: BTreeMap<String, Vec<u8>> = BTreeMap::new();
             for round in 0..150 {
                 let mut site = Site::default();
@@ -380,7 +388,7 @@ mod unchanged {
 /// Many threads make one folder where the attic has a file of that name: none may undo what another has made.
 #[test]
 fn many_threads_meet_in_a_folder_that_was_a_file() {
-    let scene = Scene::with_attic();
+    let scene = Scene::in_memory().and_attic();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(8).build().unwrap();
     let flat = |text: &str| Site::default().with("s", text);
     let deep = |text: &str| (0..64).fold(Site::default(), |site, i| site.with(&format!("s/{i}.html"), text));
@@ -787,10 +795,7 @@ mod killed {
 
     #[test]
     fn at_any_moment_the_output_is_one_whole_site() {
-        for attic in ["", "attic"] {
-            // In memory, where there is such a disk: a thousand builds would keep a real one busy.
-            let mut scene = Scene::within(tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap());
-            scene.attic = Some(scene.root.join(attic)).filter(|_| !attic.is_empty());
+        for (scene, attic) in [(Scene::in_memory(), ""), (Scene::in_memory().and_attic(), "attic")] {
             let (a, b) = (version('a').texts(), version('b').texts());
             scene.build(&version('a'));
             let (mut seen, mut left) = (BTreeSet::new(), 0);

@@ -62,10 +62,11 @@ pub fn build(args: &Build) -> Exit {
     match renderer {
         Some(renderer) if !refused => {
             let out = args.out.clone().unwrap_or_else(|| args.project.root.join("public"));
+            let attic = if args.no_cache { None } else { cache(&args.project.root) };
             let options = deliver::Options {
                 root: &args.project.root,
                 refuse_at,
-                attic: None,
+                attic: attic.as_deref(),
                 progress: &|d, t| progress.tell(d, t),
             };
             let oven = Oven { renderer: &renderer, catalogue: &catalogue };
@@ -108,6 +109,13 @@ pub fn build(args: &Build) -> Exit {
             Exit::Content
         }
     }
+}
+
+/// Where the old site is laid by for the next build; `None` where nothing can be kept.
+fn cache(root: &std::path::Path) -> Option<std::path::PathBuf> {
+    let cache = root.join(".guidepost");
+    std::fs::create_dir_all(&cache).ok()?;
+    Some(cache.join("attic"))
 }
 
 /// `guidepost check`.

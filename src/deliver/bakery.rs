@@ -2,7 +2,7 @@
 //! out a site (the disk, a server, a bucket) asks the same two questions.
 
 use crate::base::{OutPath, Report};
-use std::path::PathBuf;
+use crate::render::Baked;
 
 /// What gives the bytes of each file of the finished site. The pipeline implements it.
 pub trait Bakery: Sync {
@@ -12,13 +12,4 @@ pub trait Bakery: Sync {
     /// The bytes of one file, and what was noticed while they were made. It is called once a path, from many threads,
     /// in any order; the answer must depend on nothing but the path.
     fn bake(&self, path: &OutPath) -> Report<Baked>;
-}
-
-/// The contents of one file of the site.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Baked {
-    /// Bytes made by a recipe. They live until this one file is written, so a build holds few of them at once.
-    Bytes(Vec<u8>),
-    /// A file of the project that is copied as it is, without being read into memory.
-    File(PathBuf),
 }

@@ -40,7 +40,8 @@ mod place;
 mod staging;
 mod tree;
 
-pub use bakery::{Baked, Bakery};
+pub use crate::render::Baked;
+pub use bakery::Bakery;
 pub use disk::{Delivery, Options, Outcome, deliver};
 pub use machine::MachineError;
 pub use oven::Oven;

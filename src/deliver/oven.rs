@@ -2,7 +2,7 @@
 
 use super::{Baked, Bakery};
 use crate::base::{OutPath, Report};
-use crate::render::{self, Catalogue, Renderer, bake};
+use crate::render::{Catalogue, Renderer, bake};
 
 /// The site, ready to be baked file by file.
 pub struct Oven<'a> {
@@ -18,13 +18,9 @@ impl Bakery for Oven<'_> {
     }
 
     fn bake(&self, path: &OutPath) -> Report<Baked> {
-        let Some(recipe) = self.catalogue.get(path) else { return Report::new(Baked::Bytes(Vec::new()), Vec::new()) };
-        let Report { value, diags } = bake(self.renderer, path, recipe);
-        let baked = match value {
-            render::Baked::Bytes(bytes) => Baked::Bytes(bytes),
-            render::Baked::Shared(bytes) => Baked::Bytes(bytes.to_vec()),
-            render::Baked::File(disk) => Baked::File(disk),
-        };
-        Report::new(baked, diags)
+        match self.catalogue.get(path) {
+            Some(recipe) => bake(self.renderer, path, recipe),
+            None => Report::new(Baked::Bytes(Vec::new()), Vec::new()),
+        }
     }
 }

@@ -45,6 +45,7 @@ pub struct Addresses {
     entries: Vec<Option<OutPath>>,
     sections: Vec<Option<OutPath>>,
     folders: Vec<String>,
+    report: String,
     topics: Vec<String>,
 }
 
@@ -62,6 +63,11 @@ impl Addresses {
     /// The folder of a shelf, with the edition's folder before it and a slash at its end.
     pub fn folder(&self, shelf: Shelf) -> &str {
         &self.folders[shelf as usize]
+    }
+
+    /// The folder of "find a way to report", with the edition's folder before it and a slash at its end.
+    pub fn report(&self) -> &str {
+        &self.report
     }
 
     /// The list of a shelf.
@@ -135,16 +141,17 @@ fn of_edition(site: &Site, edition: &Edition) -> Addresses {
     Addresses {
         sections: sections.collect(),
         topics: topics.collect(),
-        folders: Shelf::ALL.map(|shelf| folder(site, edition, shelf)).to_vec(),
+        folders: Shelf::ALL.map(|shelf| folder(site, edition, shelf.word())).to_vec(),
+        report: folder(site, edition, "report"),
         entries,
     }
 }
 
-/// The folder of a shelf: the string `path-…` of the edition's own language, else the English word.
-fn folder(site: &Site, edition: &Edition, shelf: Shelf) -> String {
-    let found = site.strings.get(edition, &format!("path-{}", shelf.word()), None).ok();
+/// A fixed folder: the string `path-WORD` of the edition's own language, else the English word.
+fn folder(site: &Site, edition: &Edition, word: &str) -> String {
+    let found = site.strings.get(edition, &format!("path-{word}"), None).ok();
     let own = found.filter(|f| f.step.mark.is_none()).map(|f| slug(&f.text)).filter(|s| is_plain_part(s));
-    format!("{}/{}/", edition.folder, own.as_deref().unwrap_or(shelf.word()))
+    format!("{}/{}/", edition.folder, own.as_deref().unwrap_or(word))
 }
 
 fn section_slug(section: &Section, edition: &Edition) -> String {

@@ -5,15 +5,12 @@ use super::renderer::Renderer;
 use super::{feed, page, sitemap};
 use crate::base::{OutPath, Report};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// The contents of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Baked {
     /// These bytes.
     Bytes(Vec<u8>),
-    /// The bytes of a file of the theme.
-    Shared(Arc<[u8]>),
     /// A file on the disk, as it is.
     File(PathBuf),
 }
@@ -43,8 +40,8 @@ pub fn bake(renderer: &Renderer, path: &OutPath, recipe: &Recipe) -> Report<Bake
         }
         Recipe::ThemeAsset(name) => {
             let mut assets = site.theme.layers.iter().flat_map(|l| &l.assets);
-            let bytes = assets.find(|(n, _)| n == name).map(|(_, bytes)| bytes.clone());
-            Report::new(Baked::Shared(bytes.unwrap_or_else(|| Arc::from([]))), Vec::new())
+            let bytes = assets.find(|(n, _)| n == name).map(|(_, bytes)| bytes.to_vec());
+            Report::new(Baked::Bytes(bytes.unwrap_or_default()), Vec::new())
         }
     }
 }

@@ -2,10 +2,12 @@
 //! address are found, links can be checked, and a preview can make just the page that is asked for.
 
 use super::html::asset_path;
-use super::recipe::{PageRecipe, Recipe};
+use super::recipe::{PageRecipe, Recipe, ReportStep};
+use super::views::{has_trainer, trainer_path};
 use crate::base::{Code, Diagnostic, OutPath, Place, Report, SourcePath};
 use crate::model::{Addresses, EditionId, PageId, Shelf, Site, Version, alias_path, home, list_page};
 use crate::source::CONFIG;
+use crate::source::data::Channel;
 use std::collections::BTreeMap;
 
 /// Entries on one page of a topic's list.
@@ -91,12 +93,16 @@ fn of_edition(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)
     for entry in 0..site.entries.len() {
         if let Some(path) = addresses.entry(entry) {
             page(path.clone(), PageRecipe::Entry(entry));
+            if has_trainer(&site.entries[entry]) {
+                page(trainer_path(site, edition, path), PageRecipe::Trainer(entry));
+            }
         }
     }
     for shelf in Shelf::ALL.into_iter().filter(|s| has_shelf(site, edition, *s)) {
         page(addresses.list(shelf), PageRecipe::Shelf(shelf));
     }
     things(site, addresses, &mut page);
+    report_steps(site).into_iter().for_each(|step| page(step.path(addresses), PageRecipe::Report(step)));
     for (topic, list) in site.lists[edition].topics.iter().enumerate() {
         let first = addresses.topic(topic);
         (1..=list.len().div_ceil(TOPIC_PAGE_SIZE))
@@ -132,6 +138,23 @@ fn things(site: &Site, addresses: &Addresses, page: &mut impl FnMut(OutPath, Pag
             page(addresses.on_shelf(shelf, id), recipe(shelf, i));
         }
     }
+}
+
+/// Every step of "find a way to report" that leads to at least one channel.
+pub fn report_steps(site: &Site) -> Vec<ReportStep> {
+    if site.directory.channels.is_empty() {
+        return Vec::new();
+    }
+    let mut steps = vec![ReportStep::Start, ReportStep::All];
+    for (h, happened) in Channel::HAPPENED.iter().enumerate() {
+        let taken = |by: &str| site.directory.channels.iter().any(|c| c.value.takes(happened, by));
+        let whos: Vec<usize> = (0..Channel::BY.len()).filter(|b| taken(Channel::BY[*b])).collect();
+        if !whos.is_empty() {
+            steps.push(ReportStep::Happened(h));
+        }
+        steps.extend(whos.into_iter().map(|b| ReportStep::By(h, b)));
+    }
+    steps
 }
 
 /// Former addresses, of the texts that are at home in the edition.
@@ -192,7 +215,7 @@ pub fn origin(site: &Site, recipe: &Recipe) -> (Place, String) {
         (place, format!("the entry `{}`", entry.id))
     };
     match recipe {
-        Recipe::Page(edition, PageRecipe::Entry(i)) => entry(*edition, *i),
+        Recipe::Page(edition, PageRecipe::Entry(i) | PageRecipe::Trainer(i)) => entry(*edition, *i),
         Recipe::Redirect(edition, PageId::Entry(i)) => {
             let (place, name) = entry(*edition, *i);
             (place, format!("an alias of {name}"))

@@ -1,6 +1,7 @@
 //! The Atom feed (RFC 4287) of an edition: its newest texts in full, never one that is lent from another language and
 //! never one that must leave no trace.
 
+use super::html::Audience;
 use super::renderer::Renderer;
 use super::xml::escaped;
 use crate::base::{Date, Diagnostic, OutPath, Report};
@@ -65,7 +66,7 @@ fn item(
     let site = &renderer.site;
     let version = localized.version;
     let in_script = |text: &str| escaped(&site.in_script(text, localized.step));
-    let body = renderer.body(edition, localized, None);
+    let body = renderer.body(edition, localized, None, Audience::Reader);
     diags.extend(body.diags);
     let summary = version.meta.description.as_ref().map(|d| format!("<summary>{}</summary>\n", in_script(&d.value)));
     format!(

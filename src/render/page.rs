@@ -1,12 +1,14 @@
 //! Pages: a recipe → the HTML of one page, by the theme's template for it.
 
-use super::recipe::PageRecipe;
+use super::html::Audience;
+use super::recipe::{PageRecipe, ReportStep};
 use super::renderer::Renderer;
 use super::theme::missing_template;
 use super::view::LinkView;
 use super::views::{self, Frame, frame};
 use crate::base::{Diagnostic, OutPath, Report};
-use crate::model::{EditionId, Marked, Shelf, StringArg, home, list_page};
+use crate::model::{EditionId, EntryId, Marked, Shelf, StringArg, home, list_page};
+use crate::source::data::Channel;
 use tera::{Context, Value};
 
 /// What a page's template is given, before it is rendered.
@@ -54,18 +56,50 @@ fn draft(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
         PageRecipe::Home => home_page(renderer, edition),
         PageRecipe::Section(section, page) => section_page(renderer, edition, section, page),
         PageRecipe::Topic(topic, page) => topic_page(renderer, edition, topic, page),
-        PageRecipe::Entry(id) => {
-            let (view, frame, body) = views::entry(renderer, edition, id)?;
-            let mut draft = Draft::new("entry.html", frame, vec![("entry", Value::from_serializable(&view))]);
-            draft.diags = body.diags;
-            draft
-        }
+        PageRecipe::Entry(id) => entry_page(renderer, edition, id, Audience::Reader)?,
+        PageRecipe::Trainer(id) => entry_page(renderer, edition, id, Audience::Trainer)?,
+        PageRecipe::Report(step) => report_page(renderer, edition, step),
         PageRecipe::Shelf(shelf) => shelf_page(renderer, edition, shelf),
         PageRecipe::Contact(_) | PageRecipe::Channel(_) | PageRecipe::Municipality(_) | PageRecipe::Law(_) => {
             thing(renderer, edition, recipe)?
         }
         PageRecipe::NotFound => not_found(renderer, edition),
     })
+}
+
+fn entry_page(renderer: &Renderer, edition: EditionId, id: EntryId, audience: Audience) -> Option<Draft> {
+    let (view, frame, body) = views::entry(renderer, edition, id, audience)?;
+    let mut draft = Draft::new("entry.html", frame, vec![("entry", Value::from_serializable(&view))]);
+    draft.diags = body.diags;
+    Some(draft)
+}
+
+/// A step of "find a way to report"; what it leads to may be such that the whole page must leave no trace.
+fn report_page(renderer: &Renderer, edition: EditionId, step: ReportStep) -> Draft {
+    let site = &renderer.site;
+    let view = views::report(renderer, edition, step);
+    let title = match step {
+        ReportStep::Start | ReportStep::All => renderer.string(edition, "report-title", &[]),
+        ReportStep::Happened(h) => renderer.string(edition, &format!("happened-{}", Channel::HAPPENED[h]), &[]),
+        ReportStep::By(_, b) => renderer.string(edition, &format!("by-{}", Channel::BY[b]), &[]),
+    };
+    let at = |e: EditionId| step.path(&site.addresses[e]);
+    let mut frame = Frame::everywhere(renderer, "report", title, at, edition);
+    let way: &[ReportStep] = match step {
+        ReportStep::Start => &[],
+        ReportStep::Happened(_) | ReportStep::All => &[ReportStep::Start],
+        ReportStep::By(h, _) => &[ReportStep::Start, ReportStep::Happened(h)],
+    };
+    for step in way {
+        let title = match step {
+            ReportStep::Happened(h) => views::happened(renderer, edition, *h),
+            _ => renderer.text(edition, "report-title", &[]),
+        };
+        frame.breadcrumbs.push(LinkView { title, path: step.path(&site.addresses[edition]).address().to_owned() });
+    }
+    let sensitive = |id: &str| site.directory.channel(id).is_ok_and(|c| site.directory.channels[c].value.sensitive);
+    frame.sensitive = view.channels.iter().any(|c| sensitive(&c.id)).then_some(None);
+    Draft::new("report.html", frame, vec![("report", Value::from_serializable(&view))])
 }
 
 /// The page of one thing on a shelf.

@@ -1,7 +1,8 @@
 //! Recipes: what each file of the finished site is made from, as plain data.
 
-use crate::base::SourcePath;
-use crate::model::{EditionId, EntryId, PageId, Shelf};
+use crate::base::{OutPath, SourcePath};
+use crate::model::{Addresses, EditionId, EntryId, PageId, Shelf};
+use crate::source::data::Channel;
 
 /// What a file of the finished site is made from. Numbers are indices of the site's lists.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +38,10 @@ pub enum PageRecipe {
     Section(usize, usize),
     /// An entry.
     Entry(EntryId),
+    /// A handout as its trainer sees it, with notes and answers.
+    Trainer(EntryId),
+    /// A step of "find a way to report".
+    Report(ReportStep),
     /// The list of a shelf.
     Shelf(Shelf),
     /// A contact.
@@ -51,4 +56,30 @@ pub enum PageRecipe {
     Topic(usize, usize),
     /// What is shown where there is no page.
     NotFound,
+}
+
+/// A step of "find a way to report"; numbers are places in [`Channel::HAPPENED`] and [`Channel::BY`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReportStep {
+    /// What happened?
+    Start,
+    /// Who did it?
+    Happened(usize),
+    /// Where to go.
+    By(usize, usize),
+    /// Everything on one page, for print.
+    All,
+}
+
+impl ReportStep {
+    /// The file of the step in an edition.
+    pub fn path(self, addresses: &Addresses) -> OutPath {
+        let folder = addresses.report();
+        OutPath::new(match self {
+            Self::Start => format!("{folder}index.html"),
+            Self::Happened(h) => format!("{folder}{}/index.html", Channel::HAPPENED[h]),
+            Self::By(h, b) => format!("{folder}{}/{}/index.html", Channel::HAPPENED[h], Channel::BY[b]),
+            Self::All => format!("{folder}all/index.html"),
+        })
+    }
 }

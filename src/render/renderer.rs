@@ -87,7 +87,13 @@ impl Renderer {
     }
 
     /// The body of a text for a page at `from`, or with whole addresses for feeds and mail.
-    pub fn body(&self, edition: EditionId, localized: Localized<'_>, from: Option<&OutPath>) -> Body {
+    pub fn body(
+        &self,
+        edition: EditionId,
+        localized: Localized<'_>,
+        from: Option<&OutPath>,
+        audience: Audience,
+    ) -> Body {
         let voice = EditionVoice { renderer: self, edition };
         let addressing = from.map_or(Addressing::Absolute, Addressing::Relative);
         let rules = BodyRules {
@@ -95,7 +101,7 @@ impl Renderer {
             voice: &voice,
             highlighter: &self.highlighter,
             allow_html: self.site.config.allow_html,
-            audience: Audience::Reader,
+            audience,
         };
         body(&rules, localized)
     }

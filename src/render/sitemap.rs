@@ -51,7 +51,9 @@ fn pages(site: &Site, edition: EditionId) -> impl Iterator<Item = (OutPath, Opti
         .chain(directory.municipalities.iter().map(|r| (Shelf::Municipalities, &r.id.value)))
         .chain(directory.laws.iter().map(|r| (Shelf::Laws, &r.id.value)))
         .map(|(shelf, id)| (addresses.on_shelf(shelf, id), None));
+    let report = super::catalogue::report_steps(site).into_iter().map(|step| (step.path(addresses), None));
     std::iter::once((home(own), None))
+        .chain(report)
         .chain(sections.flatten())
         .chain(entries)
         .chain(shelves)

@@ -13,8 +13,11 @@
 //! Views hold no view of a neighbour: only its title and its path.
 
 mod directory;
+mod report;
 
 pub use directory::{ArticleView, ChannelView, ContactView, GroupView, LawView, MunicipalityView, PhoneView, TermView};
+
+pub use report::{ReportGroupView, ReportRowView, ReportView};
 
 use serde::Serialize;
 
@@ -93,6 +96,8 @@ pub struct PlacesView {
     pub glossary: Option<String>,
     /// Topics.
     pub topics: Option<String>,
+    /// Find a way to report.
+    pub report: Option<String>,
     /// Pages about the site (sections of kind `page`).
     pub about: Vec<LinkView>,
 }
@@ -184,6 +189,8 @@ pub struct CardView {
     pub kind: String,
     /// The language's own name where the whole page is lent from it, else empty.
     pub borrowed_from: Text,
+    /// The year it was published.
+    pub year: Option<i16>,
     /// The volume of an issue.
     pub volume: Option<u32>,
     /// The number of an issue.
@@ -238,6 +245,10 @@ pub struct EntryView {
     pub facts: Vec<FactView>,
     /// Handouts of a training.
     pub handouts: Vec<CardView>,
+    /// The path of the trainer's version of a handout, on the page for everybody.
+    pub trainer: Option<String>,
+    /// Whether this is the trainer's version.
+    pub is_trainer: bool,
 }
 
 /// A labelled fact.

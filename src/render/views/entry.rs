@@ -1,12 +1,13 @@
 //! An entry as its page and as lists show it.
 
-use super::super::html::{Body, Reading};
+use super::super::html::{Audience, Body, Reading};
 use super::super::marks;
 use super::super::renderer::Renderer;
 use super::super::view::{CardView, EntryView, FactView, HeadingView, LinkView, NoticeView, Text};
 use super::frame::{Frame, Sibling, home_link};
 use super::{date, link, name};
-use crate::base::{Lang, OutPath};
+use crate::base::{Lang, OutPath, is_plain_part, slug};
+use crate::markup::{Alert, Kind as NodeKind};
 use crate::model::{EditionId, Entry, EntryId, Localized, Marked, Shelf, Site, StringArg};
 use crate::source::Kind;
 
@@ -22,6 +23,7 @@ pub fn card(renderer: &Renderer, edition: EditionId, id: EntryId) -> Option<Card
         description: meta.description.as_ref().map(|d| text(site, &d.value, localized)).unwrap_or_default(),
         path: path.address().to_owned(),
         date: entry.common.date.map(|d| date(renderer, edition, d)),
+        year: entry.common.date.map(|d| d.year()),
         kind: entry.kind.word().to_owned(),
         borrowed_from: localized.step.mark.map(|lang| language_name(site, lang)).unwrap_or_default(),
         volume: issue(entry, |i| i.volume),
@@ -44,13 +46,21 @@ fn language_name(site: &Site, lang: Lang) -> Text {
     Text { text: edition.unwrap_or_else(|| lang.to_string()), attrs: marks::attrs(site, Some(lang)) }
 }
 
-/// The page of an entry, and its frame; `None` where the edition has no such page.
-pub fn entry(renderer: &Renderer, edition: EditionId, id: EntryId) -> Option<(EntryView, Frame, Body)> {
+/// The page of an entry as `audience` sees it, and its frame; `None` where the edition has no such page.
+pub fn entry(
+    renderer: &Renderer,
+    edition: EditionId,
+    id: EntryId,
+    audience: Audience,
+) -> Option<(EntryView, Frame, Body)> {
     let site = &renderer.site;
     let entry = &site.entries[id];
     let localized = entry.localize(&site.editions[edition])?;
-    let path = site.addresses[edition].entry(id)?.clone();
-    let mut body = renderer.body(edition, localized, Some(&path));
+    let page = site.addresses[edition].entry(id)?;
+    let trainer = has_trainer(entry).then(|| trainer_path(site, edition, page));
+    let is_trainer = audience == Audience::Trainer;
+    let path = trainer.clone().filter(|_| is_trainer).unwrap_or_else(|| page.clone());
+    let mut body = renderer.body(edition, localized, Some(&path), audience);
     let (previous, next) = site.lists[edition].neighbours(entry.section, id);
     let neighbour = |n: Option<EntryId>| n.and_then(|n| entry_link(renderer, edition, n));
     let meta = &localized.version.meta;
@@ -95,9 +105,14 @@ pub fn entry(renderer: &Renderer, edition: EditionId, id: EntryId) -> Option<(En
         next: neighbour(next),
         facts: facts(renderer, edition, entry, localized),
         handouts: common.handouts.iter().filter_map(|h| card(renderer, edition, *h)).collect(),
+        trainer: trainer.as_ref().filter(|_| !is_trainer).map(|p| p.address().to_owned()),
+        is_trainer,
     };
     let mut frame = frame_of(renderer, edition, id, localized)?;
     frame.has_code = body.has_code;
+    if is_trainer {
+        for_trainer(renderer, edition, &mut frame, path);
+    }
     Some((view, frame, body))
 }
 
@@ -213,5 +228,33 @@ fn facts(renderer: &Renderer, edition: EditionId, entry: &Entry, localized: Loca
             said("audience", &own_handout.audience).into_iter().chain(duration).collect()
         }
         Kind::Guide | Kind::Page => Vec::new(),
+    }
+}
+
+/// Whether an entry has something that only a trainer sees.
+pub fn has_trainer(entry: &Entry) -> bool {
+    let hidden = |kind: NodeKind| matches!(kind, NodeKind::Alert(Alert::Trainer | Alert::Answer));
+    entry.kind == Kind::Handout && entry.versions.0.iter().any(|v| v.doc.nodes().iter().any(|n| hidden(n.kind)))
+}
+
+/// The trainer's version lies below the page for everybody.
+pub fn trainer_path(site: &Site, edition: EditionId, page: &OutPath) -> OutPath {
+    let found = site.strings.get(&site.editions[edition], "path-trainer", None).ok();
+    let own = found.filter(|f| f.step.mark.is_none()).map(|f| slug(&f.text)).filter(|s| is_plain_part(s));
+    OutPath::new(format!("{}{}/index.html", page.address(), own.as_deref().unwrap_or("trainer")))
+}
+
+/// The frame of the trainer's version: its own title and address, a step below the page for everybody.
+fn for_trainer(renderer: &Renderer, edition: EditionId, frame: &mut Frame, path: OutPath) {
+    let site = &renderer.site;
+    frame.breadcrumbs.push(link(marks::text(site, frame.title.clone()), &frame.path));
+    let words = [("title", StringArg::Text(&frame.title.text))];
+    frame.title = Marked { text: renderer.string(edition, "trainer-title", &words).text, mark: frame.title.mark };
+    frame.noindex = true;
+    frame.path = path;
+    for (e, sibling) in frame.siblings.iter_mut().enumerate() {
+        if let Some(sibling) = sibling {
+            sibling.path = trainer_path(site, e, &sibling.path);
+        }
     }
 }

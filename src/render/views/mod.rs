@@ -3,11 +3,13 @@
 mod directory;
 mod entry;
 mod frame;
+mod report;
 mod site;
 
 pub use directory::{channel, contact, groups, json_ld, law, municipality};
-pub use entry::{card, entry};
+pub use entry::{card, entry, has_trainer, trainer_path};
 pub use frame::{Frame, Sibling, frame};
+pub use report::{happened, report};
 pub use site::{ListOf, choices, home, list, page_size, section_title, site};
 
 use super::marks;

@@ -1,5 +1,6 @@
 //! The edition as all its pages see it, its home page, its lists, and the root page's choice of languages.
 
+use super::super::html::Audience;
 use super::super::marks;
 use super::super::renderer::Renderer;
 use super::super::view::{
@@ -37,6 +38,7 @@ pub fn site(renderer: &Renderer, edition: EditionId) -> SiteView {
             laws: shelf(renderer, edition, Shelf::Laws),
             glossary: shelf(renderer, edition, Shelf::Glossary),
             topics: shelf(renderer, edition, Shelf::Topics),
+            report: (!site.directory.channels.is_empty()).then(|| addresses.report().to_owned()),
             about: about
                 .filter_map(|id| {
                     let title = site.entries[*id].title(site, own)?;
@@ -117,7 +119,7 @@ fn intro(
     let site = &renderer.site;
     match versions.localize(&site.editions[edition], borrow) {
         Some(localized) => {
-            let body = renderer.body(edition, localized, Some(path));
+            let body = renderer.body(edition, localized, Some(path), Audience::Reader);
             let title = site.marked(&localized.version.title, localized.step);
             (body.html, marks::attrs(site, localized.step.mark), body.has_code, Some(title))
         }

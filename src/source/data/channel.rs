@@ -51,6 +51,11 @@ pub struct TimeLimit {
 }
 
 impl Channel {
+    /// Whether it takes what happened (one of [`Self::HAPPENED`]) by whom (one of [`Self::BY`]).
+    pub fn takes(&self, happened: &str, by: &str) -> bool {
+        self.happened.contains(&happened) && self.by.contains(&by)
+    }
+
     /// What can have happened.
     pub const HAPPENED: [&'static str; 10] =
         ["work", "school", "health", "housing", "police", "public-service", "language", "media", "online", "violence"];

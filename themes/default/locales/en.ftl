@@ -15,6 +15,7 @@ path-contacts = contacts
 path-municipalities = municipalities
 path-channels = channels
 path-report = report
+path-trainer = trainer
 path-laws = laws
 path-glossary = glossary
 path-topics = topics
@@ -32,8 +33,8 @@ topic-title = Topic: { $topic }
 home = Home
 contacts-title = Who can help
 municipalities-title = Municipalities
-channels-title = Where you can report it
-report-title = Find the right place for your case
+channels-title = Ways to report
+report-title = Where can you report it?
 laws-title = Laws
 glossary-title = Words explained
 topics-title = Topics
@@ -41,7 +42,8 @@ search-title = Search
 offline-title = Read without internet
 not-found-title = This page is not here
 not-found-text = Perhaps it has moved, or the address has a mistake in it. From here you can go on:
-moved = This page has moved. You find it here:
+moved = This page has moved
+moved-go = Go to the page
 chooser-prompt = Choose your language
 
 ## Lines under titles
@@ -114,6 +116,10 @@ duration-minutes = { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
 }
+
+# $title: the title of the handout.
+trainer-title = { $title }: for the trainer
+trainer-version = Version for the trainer, with the answers
 
 ## Boxes in a text
 
@@ -199,6 +205,38 @@ ask-time-limit = There may be a time limit. We give no number here, because nobo
 your-name = Your name
 anonymous = You do not have to give your name.
 channel-contacts = Where to go or call
+
+## Find a way to report
+
+report-text = Two questions, and you see where you can go. Nothing is stored or sent.
+report-what = What happened?
+report-who = Who did it?
+report-where = Where you can go
+report-all = Everything on one page, to print
+report-where-text = You can go to one of these places, or to several. The first is the one to try first.
+report-municipality = Where do you live?
+report-municipality-text = Choose your municipality and see who helps you there.
+report-all-text = What it is about, who did it, and where you can go.
+
+# What happened: each is a choice, and the title of the page behind it.
+happened-work = At work, or looking for work
+happened-school = At school or university
+happened-health = At a doctor’s or in hospital
+happened-housing = When I needed a home
+happened-police = With the police
+happened-public-service = In a public office
+happened-language = My language was not accepted
+happened-media = On television, radio or in a newspaper
+happened-online = On the internet
+happened-violence = Threats, violence or hate
+
+# Who did it: each is a choice, and the title of the page behind it.
+by-employer = An employer
+by-public-body = A public office or institution
+by-private-body = A company, a shop or another private body
+by-police-officer = A police officer
+by-person = A person
+by-media = A newspaper, a station or a website
 
 ## Laws
 

@@ -12,6 +12,7 @@ path-contacts = kontakte
 path-municipalities = komunat
 path-channels = kanalet
 path-report = raporto
+path-trainer = trajneri
 path-laws = ligjet
 path-glossary = fjalorthi
 path-topics = temat
@@ -26,8 +27,8 @@ topic-title = Tema: { $topic }
 home = Ballina
 contacts-title = Kush mund të ndihmojë
 municipalities-title = Komunat
-channels-title = Ku mund ta raportoni
-report-title = Gjeni vendin e duhur për rastin tuaj
+channels-title = Mënyrat e raportimit
+report-title = Ku mund ta raportoni?
 laws-title = Ligjet
 glossary-title = Fjalë të shpjeguara
 topics-title = Temat
@@ -35,7 +36,8 @@ search-title = Kërko
 offline-title = Lexoni pa internet
 not-found-title = Kjo faqe nuk gjendet
 not-found-text = Ndoshta është zhvendosur ose adresa ka një gabim. Mund të vazhdoni nga këtu:
-moved = Kjo faqe është zhvendosur. E gjeni këtu:
+moved = Kjo faqe është zhvendosur
+moved-go = Shkoni te faqja
 chooser-prompt = Zgjidhni gjuhën
 
 ## Lines under titles
@@ -102,6 +104,9 @@ duration-minutes = { $minutes ->
     [one] { $minutes } minutë
    *[other] { $minutes } minuta
 }
+
+trainer-title = { $title }: për trajnuesin
+trainer-version = Versioni për trajnuesin, me përgjigjet
 
 ## Boxes in a text
 
@@ -179,6 +184,36 @@ ask-time-limit = Mund të ketë një afat. Këtu nuk japim numër, sepse ende nu
 your-name = Emri juaj
 anonymous = Nuk jeni të detyruar ta tregoni emrin.
 channel-contacts = Ku të shkoni ose të telefononi
+
+## Find a way to report
+
+report-text = Dy pyetje, dhe shihni ku mund të drejtoheni. Asgjë nuk ruhet dhe nuk dërgohet.
+report-what = Çfarë ndodhi?
+report-who = Kush e bëri?
+report-where = Ku mund të drejtoheni
+report-all = Të gjitha në një faqe, për shtypje
+report-where-text = Mund të shkoni në një nga këto vende ose në disa. I pari është ai që duhet provuar i pari.
+report-municipality = Ku jetoni?
+report-municipality-text = Zgjidhni komunën tuaj dhe shihni kush ju ndihmon atje.
+report-all-text = Për çfarë bëhet fjalë, kush e bëri dhe ku mund të shkoni.
+
+happened-work = Në punë ose kur kërkoja punë
+happened-school = Në shkollë ose në universitet
+happened-health = Te mjeku ose në spital
+happened-housing = Kur më duhej banesa
+happened-police = Me policinë
+happened-public-service = Në një zyrë publike
+happened-language = Nuk ma pranuan gjuhën
+happened-media = Në televizion, radio ose gazetë
+happened-online = Në internet
+happened-violence = Kërcënim, dhunë ose urrejtje
+
+by-employer = Punëdhënësi
+by-public-body = Një zyrë ose institucion publik
+by-private-body = Një kompani, dyqan ose subjekt tjetër privat
+by-police-officer = Një polic
+by-person = Një person
+by-media = Një gazetë, stacion ose faqe interneti
 
 ## Laws
 

@@ -12,6 +12,7 @@ path-contacts = kontakti
 path-municipalities = opstine
 path-channels = nacini
 path-report = prijavi
+path-trainer = trener
 path-laws = zakoni
 path-glossary = recnik
 path-topics = teme
@@ -26,8 +27,8 @@ topic-title = Тема: { $topic }
 home = Почетна
 contacts-title = Ко може да помогне
 municipalities-title = Општине
-channels-title = Где то можете пријавити
-report-title = Коме да се обратите
+channels-title = Начини пријављивања
+report-title = Где то можете пријавити?
 laws-title = Закони
 glossary-title = Речи које објашњавамо
 topics-title = Теме
@@ -35,7 +36,8 @@ search-title = Претрага
 offline-title = Читање без интернета
 not-found-title = Ове странице нема
 not-found-text = Можда је премештена, или у адреси има грешка. Одавде можете даље:
-moved = Ова страница је премештена. Наћи ћете је овде:
+moved = Ова страница је премештена
+moved-go = Идите на страницу
 chooser-prompt = Изаберите језик
 
 ## Lines under titles
@@ -104,6 +106,9 @@ duration-minutes = { $minutes ->
     [few] { $minutes } минута
    *[other] { $minutes } минута
 }
+
+trainer-title = { $title }: за тренера
+trainer-version = Верзија за тренера, са одговорима
 
 ## Boxes in a text
 
@@ -181,6 +186,36 @@ ask-time-limit = Можда постоји рок. Овде не наводим�
 your-name = Ваше име
 anonymous = Не морате да кажете своје име.
 channel-contacts = Где да одете или кога да позовете
+
+## Find a way to report
+
+report-text = Два питања, и видите коме можете да се обратите. Ништа се не чува и не шаље.
+report-what = Шта се десило?
+report-who = Ко је то урадио?
+report-where = Коме можете да се обратите
+report-all = Све на једној страници, за штампање
+report-where-text = Можете да се обратите једном од ових места или на више њих. Прво је оно које треба прво пробати.
+report-municipality = Где живите?
+report-municipality-text = Изаберите своју општину и видите ко вам тамо помаже.
+report-all-text = О чему је реч, ко је то учинио и где можете да се обратите.
+
+happened-work = На послу или у потрази за послом
+happened-school = У школи или на факултету
+happened-health = Код лекара или у болници
+happened-housing = Када ми је требао стан
+happened-police = Са полицијом
+happened-public-service = У јавној служби
+happened-language = Нису прихватили мој језик
+happened-media = На телевизији, радију или у новинама
+happened-online = На интернету
+happened-violence = Претње, насиље или мржња
+
+by-employer = Послодавац
+by-public-body = Јавна служба или установа
+by-private-body = Предузеће, продавница или неко други приватан
+by-police-officer = Полицајац
+by-person = Неко лице
+by-media = Новине, радио или ТВ станица, сајт
 
 ## Laws
 
