@@ -108,6 +108,16 @@ impl Directory {
         self.find(LAW, "law", id)
     }
 
+    /// Whether readers may save the contact in their phone: there is something to save, and its name there tells nobody
+    /// what must leave no trace.
+    pub fn can_be_saved(&self, contact: usize) -> bool {
+        let record = &self.contacts[contact];
+        let named = |channel: &&Record<Channel>| channel.value.contacts.iter().any(|id| id.value == record.id.value);
+        let mut channels = self.channels.iter().filter(named).peekable();
+        let telling = channels.peek().is_some() && channels.all(|c| c.value.sensitive);
+        record.value.has_way() && !telling
+    }
+
     /// The term with this id.
     pub fn term(&self, id: &str) -> Result<usize, Trouble> {
         self.find(TERM, "term", id)

@@ -2,7 +2,7 @@
 
 use super::recipe::Recipe;
 use super::renderer::Renderer;
-use super::{feed, page, sitemap};
+use super::{contacts, feed, page, sitemap};
 use crate::base::{OutPath, Report};
 use std::path::PathBuf;
 
@@ -26,6 +26,7 @@ pub fn bake(renderer: &Renderer, path: &OutPath, recipe: &Recipe) -> Report<Bake
             let Report { value, diags } = feed::feed(renderer, *edition);
             Report::new(Baked::Bytes(value.into_bytes()), diags)
         }
+        Recipe::Contacts(edition, file) => text(contacts::file(renderer, *edition, *file)),
         Recipe::SitemapIndex => text(sitemap::index(site)),
         Recipe::Sitemap(edition, part) => text(sitemap::sitemap(site, *edition, *part)),
         Recipe::Robots => text(sitemap::robots(site)),

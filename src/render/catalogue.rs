@@ -2,7 +2,7 @@
 //! address are found, links can be checked, and a preview can make just the page that is asked for.
 
 use super::html::asset_path;
-use super::recipe::{PageRecipe, Recipe, ReportStep};
+use super::recipe::{ContactsFile, PageRecipe, Recipe, ReportStep};
 use super::views::{has_trainer, trainer_path};
 use crate::base::{Code, Diagnostic, OutPath, Place, Report, SourcePath};
 use crate::model::{Addresses, EditionId, PageId, Shelf, Site, Version, alias_path, home, list_page};
@@ -108,6 +108,8 @@ fn of_edition(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)
         (1..=list.len().div_ceil(TOPIC_PAGE_SIZE))
             .for_each(|n| page(list_page(&first, n), PageRecipe::Topic(topic, n)));
     }
+    let contacts = super::contacts::files(site).into_iter();
+    found.extend(contacts.map(|file| (file.path(site, edition), Recipe::Contacts(edition, file))));
     found.push((OutPath::new(format!("{}/feed.xml", own.folder)), Recipe::Feed(edition)));
     for part in 0..super::sitemap::parts(site, edition) {
         found.push((super::sitemap::path(&own.folder, part), Recipe::Sitemap(edition, part)));
@@ -230,7 +232,7 @@ pub fn origin(site: &Site, recipe: &Recipe) -> (Place, String) {
         Recipe::Page(_, PageRecipe::Topic(t, _)) => {
             (site.topics[*t].place.clone(), format!("the topic `{}`", site.topics[*t].id))
         }
-        Recipe::Page(_, PageRecipe::Contact(i)) => record("contact", &site.directory.contacts[*i]),
+        Recipe::Page(_, PageRecipe::Contact(i)) | Recipe::Contacts(_, ContactsFile::Card(i)) => record("contact", &site.directory.contacts[*i]),
         Recipe::Page(_, PageRecipe::Channel(i)) => record("channel", &site.directory.channels[*i]),
         Recipe::Page(_, PageRecipe::Municipality(i)) => record("municipality", &site.directory.municipalities[*i]),
         Recipe::Page(_, PageRecipe::Law(i)) => record("law", &site.directory.laws[*i]),
@@ -238,6 +240,7 @@ pub fn origin(site: &Site, recipe: &Recipe) -> (Place, String) {
         Recipe::ThemeAsset(name) => (config(), format!("the theme's file `{name}`")),
         Recipe::Page(edition, _)
         | Recipe::Feed(edition)
+        | Recipe::Contacts(edition, _)
         | Recipe::Sitemap(edition, _)
         | Recipe::Redirect(edition, _) => {
             (config(), format!("a page of the edition `{}`", site.editions[*edition].lang))

@@ -1,8 +1,9 @@
 //! Floor 4: the site → the catalogue of all output paths, and a recipe → its bytes. The outputs (`page`, `feed`,
-//! `sitemap`) do not see one another; they share `renderer`, `views`, `html`, `theme`.
+//! `sitemap`, `contacts`) do not see one another; they share `renderer`, `views`, `html`, `theme`.
 
 mod bake;
 pub mod catalogue;
+mod contacts;
 mod feed;
 pub mod html;
 mod marks;

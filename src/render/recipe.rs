@@ -1,7 +1,7 @@
 //! Recipes: what each file of the finished site is made from, as plain data.
 
 use crate::base::{OutPath, SourcePath};
-use crate::model::{Addresses, EditionId, EntryId, PageId, Shelf};
+use crate::model::{Addresses, EditionId, EntryId, PageId, Shelf, Site};
 use crate::source::data::Channel;
 
 /// What a file of the finished site is made from. Numbers are indices of the site's lists.
@@ -13,6 +13,8 @@ pub enum Recipe {
     Page(EditionId, PageRecipe),
     /// The Atom feed of an edition.
     Feed(EditionId),
+    /// A file of contacts of one edition.
+    Contacts(EditionId, ContactsFile),
     /// The index of the sitemaps.
     SitemapIndex,
     /// A sitemap of an edition, from 0.
@@ -56,6 +58,35 @@ pub enum PageRecipe {
     Topic(usize, usize),
     /// What is shown where there is no page.
     NotFound,
+}
+
+/// Contacts to take away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ContactsFile {
+    /// The vCard of one contact.
+    Card(usize),
+    /// The vCards of all contacts.
+    AllCards,
+    /// All contacts as a table.
+    Table,
+    /// All contacts as data.
+    Data,
+}
+
+impl ContactsFile {
+    /// The file in an edition.
+    pub fn path(self, site: &Site, edition: EditionId) -> OutPath {
+        let folder = site.addresses[edition].folder(Shelf::Contacts);
+        OutPath::new(match self {
+            Self::Card(contact) => {
+                let name = site.directory.contacts[contact].id.value.replace('/', "-");
+                format!("{folder}{name}/{name}.vcf")
+            }
+            Self::AllCards => format!("{folder}all.vcf"),
+            Self::Table => format!("{folder}contacts.csv"),
+            Self::Data => format!("{folder}contacts.json"),
+        })
+    }
 }
 
 /// A step of "find a way to report"; numbers are places in [`Channel::HAPPENED`] and [`Channel::BY`].

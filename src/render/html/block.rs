@@ -132,9 +132,12 @@ impl<'a> Writer<'a> {
         if let Some(href) = &href {
             self.link_open(href, link);
         }
+        let expanded = self.rules.linker.expansion(target, &self.reading.plain(node));
         if self.doc.children(node).next().is_none() {
             let name = self.rules.linker.name(target);
             self.marked(&name);
+        } else if let Some(term) = expanded {
+            self.wrapped(node, &format!("<abbr title=\"{}\">", escaped(&term.text)), "</abbr>");
         } else {
             self.children(node);
         }

@@ -148,6 +148,15 @@ impl Linker<'_> {
         }
     }
 
+    /// The full term behind an abbreviation of the glossary, where `words` are that abbreviation.
+    pub fn expansion(&self, target: &Target, words: &str) -> Option<Marked> {
+        let Target::Term(i) = target else { return None };
+        let term = &self.site.directory.glossary[*i].value;
+        let edition = &self.site.editions[self.edition];
+        let short = self.site.name(edition, &term.abbreviation)?;
+        (short.text == words.trim()).then(|| self.site.name(edition, &term.terms)).flatten()
+    }
+
     fn entry_title(&self, entry: usize) -> Marked {
         let site = self.site;
         let others = std::iter::once(self.edition).chain(0..site.editions.len());

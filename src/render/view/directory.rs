@@ -56,6 +56,8 @@ pub struct ContactView {
     pub checked: Option<DateView>,
     /// Whether that was longer ago than the site allows.
     pub stale: bool,
+    /// The path of its vCard, where it can be saved in a phone.
+    pub vcard: Option<String>,
     /// `mailto:` link to say that something is wrong, where the site has one.
     pub correction: Option<String>,
 }

@@ -86,6 +86,12 @@ pub struct SiteView {
 pub struct PlacesView {
     /// Contacts.
     pub contacts: Option<String>,
+    /// All contacts as vCards, where one can be saved in a phone.
+    pub all_vcf: Option<String>,
+    /// All contacts as a table.
+    pub contacts_csv: Option<String>,
+    /// All contacts as data.
+    pub contacts_json: Option<String>,
     /// Municipalities.
     pub municipalities: Option<String>,
     /// Ways to report.
@@ -166,11 +172,11 @@ pub struct SwitchView {
 /// A calm line about the state of a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct NoticeView {
-    /// `borrowed`, `outdated`, `review`, `expired`: also the class and the icon.
+    /// `borrowed`, `outdated`, `review`, `expired`, `law`: also the class and the icon.
     pub kind: String,
     /// What it says, in the reader's language.
     pub text: Text,
-    /// Where more can be found (the original of a borrowed page).
+    /// Where more can be found (the original of a borrowed page, the law that no longer holds).
     pub link: Option<LinkView>,
 }
 

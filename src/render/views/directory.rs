@@ -1,6 +1,7 @@
 //! Contacts, channels, municipalities, laws and terms as cards and pages show them.
 
 use super::super::marks;
+use super::super::recipe::ContactsFile;
 use super::super::renderer::Renderer;
 use super::super::view::{
     ArticleView, ChannelView, ContactView, GroupView, LawView, LinkView, MunicipalityView, PhoneView, TermView, Text,
@@ -9,7 +10,7 @@ use super::{date, link, name};
 use crate::base::{Lang, Phone};
 use crate::model::{EditionId, Marked, Shelf, Target};
 use crate::source::Names;
-use crate::source::data::{Contact, ContactKind, Record};
+use crate::source::data::{Contact, ContactKind, LawStatus, Record};
 use serde_json::json;
 
 /// A contact.
@@ -42,6 +43,10 @@ pub fn contact(renderer: &Renderer, edition: EditionId, index: usize) -> Contact
         accessibility: say(&contact.accessibility),
         checked: record.care.checked.map(|d| date(renderer, edition, d)),
         stale: record.care.checked.is_some_and(stale),
+        vcard: site
+            .directory
+            .can_be_saved(index)
+            .then(|| ContactsFile::Card(index).path(site, edition).address().to_owned()),
         correction: site
             .config
             .corrections_email
@@ -137,7 +142,7 @@ pub fn law(renderer: &Renderer, edition: EditionId, index: usize) -> LawView {
         gazette: say(&law.gazette),
         gazette_url: law.gazette_url.as_ref().map(|u| u.value.clone()),
         date: law.date.map(|d| date(renderer, edition, d)),
-        status: law.status.word().to_owned(),
+        status: if law.is_over(site.today) { LawStatus::Repealed } else { law.status }.word().to_owned(),
         articles: articles.collect(),
         cited_by: cited_by(renderer, edition, index),
     }

@@ -2,6 +2,7 @@
 
 use super::super::html::Audience;
 use super::super::marks;
+use super::super::recipe::ContactsFile;
 use super::super::renderer::Renderer;
 use super::super::view::{
     ChoiceView, HomeSectionView, HomeView, LinkView, ListView, PhoneView, PlacesView, SiteView, Text,
@@ -33,6 +34,9 @@ pub fn site(renderer: &Renderer, edition: EditionId) -> SiteView {
         menu: sections().filter(|s| !is_page(s) && site.sections[*s].config.menu).filter_map(section).collect(),
         places: PlacesView {
             contacts: shelf(renderer, edition, Shelf::Contacts),
+            all_vcf: contacts_file(renderer, edition, ContactsFile::AllCards),
+            contacts_csv: contacts_file(renderer, edition, ContactsFile::Table),
+            contacts_json: contacts_file(renderer, edition, ContactsFile::Data),
             municipalities: shelf(renderer, edition, Shelf::Municipalities),
             channels: shelf(renderer, edition, Shelf::Channels),
             laws: shelf(renderer, edition, Shelf::Laws),
@@ -58,6 +62,12 @@ pub fn site(renderer: &Renderer, edition: EditionId) -> SiteView {
 /// The path of a shelf's list, where something stands on the shelf.
 fn shelf(renderer: &Renderer, edition: EditionId, shelf: Shelf) -> Option<String> {
     has_shelf(renderer, edition, shelf).then(|| renderer.site.addresses[edition].folder(shelf).to_owned())
+}
+
+/// The path of a file of contacts, where the edition has it.
+fn contacts_file(renderer: &Renderer, edition: EditionId, file: ContactsFile) -> Option<String> {
+    let has_it = crate::render::contacts::files(&renderer.site).contains(&file);
+    has_it.then(|| file.path(&renderer.site, edition).address().to_owned())
 }
 
 /// Whether something stands on a shelf.

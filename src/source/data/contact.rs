@@ -41,6 +41,17 @@ pub struct Contact {
     pub everywhere: bool,
 }
 
+impl Contact {
+    /// Whether there is any way to it: a number, an address, an e-mail address or a website.
+    pub fn has_way(&self) -> bool {
+        let numbers = [&self.phones, &self.free_lines, &self.emergency];
+        numbers.into_iter().any(|list| !list.is_empty())
+            || self.email.is_some()
+            || self.website.is_some()
+            || !self.address.is_empty()
+    }
+}
+
 /// What sort of office it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ContactKind {

@@ -27,6 +27,13 @@ pub struct Law {
     pub articles: Vec<(At<String>, Names)>,
 }
 
+impl Law {
+    /// Whether it no longer holds on a day.
+    pub fn is_over(&self, day: Date) -> bool {
+        self.status == LawStatus::Repealed || self.valid_until.is_some_and(|until| until < day)
+    }
+}
+
 /// Whether a law holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LawStatus {
