@@ -31,6 +31,7 @@
 use guidepost::base::{Date, Diagnostic, Lang, OutPath, Place, Severity, SourcePath, sort};
 use guidepost::check::{check, rehearse};
 use guidepost::model::{self, Options};
+use guidepost::render::html::Audience;
 use guidepost::render::{Baked, Catalogue, PageRecipe, Recipe, Renderer, bake, catalogue};
 use guidepost::source;
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -166,7 +167,7 @@ impl Case {
             let bytes = if escaped { unescape(text.strip_suffix('\n').unwrap_or(&text)) } else { text.into_bytes() };
             std::fs::write(file, bytes).unwrap();
         }
-        if !has_config && self.option("config") != Some("none") {
+        if !has_config && !root.join(source::CONFIG).exists() && self.option("config") != Some("none") {
             std::fs::write(root.join(source::CONFIG), DEFAULT_CONFIG).unwrap();
         }
         for (from, to) in self.options("symlink").map(|link| link.split_once(" -> ").unwrap()) {
@@ -346,5 +347,5 @@ fn body(renderer: &Renderer, path: &OutPath, recipe: &Recipe) -> String {
         PageRecipe::Entry(entry) => site.entries[*entry].localize(own),
         _ => None,
     };
-    localized.map_or("(no text)".into(), |l| renderer.body(*edition, l, Some(path)).html)
+    localized.map_or("(no text)".into(), |l| renderer.body(*edition, l, Some(path), Audience::Reader).html)
 }

@@ -122,6 +122,29 @@ codes! {
     NotPublishable = "not-publishable", Error;
     /// A phone number that cannot be dialled.
     BadPhone = "bad-phone", Error;
+    // What the data says together.
+    /// An office that does not say in which municipality it stands.
+    OfficeWithoutMunicipality = "office-without-municipality", Warning;
+    /// A municipality that names nobody who takes a report.
+    MunicipalityWithoutReport = "municipality-without-report", Warning;
+    /// A channel with neither a contact that can be reached nor a word on how to use it.
+    ChannelWithoutContact = "channel-without-contact", Warning;
+    /// An answer of "find a way to report" that leads to no channel one can use.
+    FinderGap = "finder-gap", Warning;
+    /// Time limits that nobody has verified.
+    UnverifiedTimeLimits = "unverified-time-limits", Note;
+    /// Contacts that nobody has checked.
+    UncheckedContacts = "unchecked-contacts", Note;
+    /// Contacts that were checked too long ago.
+    StaleContacts = "stale-contacts", Warning;
+    /// Two contacts of one kind with one name.
+    DuplicateName = "duplicate-name", Warning;
+    /// Laws that no text cites.
+    UncitedLaws = "uncited-laws", Note;
+    /// A text cites a law that no longer holds.
+    LawNotInForce = "law-not-in-force", Warning;
+    /// A text cites an article that the law's record does not describe.
+    UndescribedArticle = "undescribed-article", Note;
     // Languages.
     /// A text that a language lacks.
     MissingTranslation = "missing-translation", Note;

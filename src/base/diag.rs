@@ -171,8 +171,9 @@ pub fn sort(diags: &mut Vec<Diagnostic>) {
 }
 
 /// The nearest of `known` to a mistyped word, if one is near enough to be meant (a third of the letters may differ).
+/// A word of one or two letters is near to everything, so it means nothing but itself.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = (word.chars().count() / 3).clamp(1, 4);
+    let allowed = (word.chars().count() / 3).min(4);
     let lower = word.to_lowercase();
     known
         .into_iter()
@@ -185,6 +186,15 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 /// The hint for a mistyped word: "did you mean …?" with the nearest, else nothing.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(word, known).map(|k| format!("did you mean `{k}`?"))
+}
+
+/// The first few of many words, for a message.
+pub fn few(words: &[impl AsRef<str>]) -> String {
+    let shown: Vec<String> = words.iter().take(6).map(|w| format!("`{}`", w.as_ref())).collect();
+    match words.len() {
+        0..=6 => shown.join(", "),
+        n => format!("{} and {} more", shown.join(", "), n - 6),
+    }
 }
 
 /// What a leaf notices in its own input, before anybody knows which file that was.

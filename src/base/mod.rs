@@ -14,7 +14,7 @@ mod translit;
 pub use cldr::{Cldr, DateForm, Plural, is_nfc, nfc};
 pub use code::Code;
 pub use date::{Date, DateError};
-pub use diag::{Diagnostic, Finding, Place, Report, Severity, Span, did_you_mean, nearest, sort, worst};
+pub use diag::{Diagnostic, Finding, Place, Report, Severity, Span, did_you_mean, few, nearest, sort, worst};
 pub use fold::{TABLE, key, slug};
 pub use hash::ContentHash;
 pub use lang::{Dir, Lang, Script};

@@ -1,6 +1,8 @@
 //! Floor 5: rules about the site and its catalogue together, one file a family. What can be seen earlier is said
 //! earlier (`source`, `model`); what only shows when a page is made is said by baking.
 
+mod directory;
+mod law;
 mod text;
 mod translation;
 
@@ -12,6 +14,8 @@ use rayon::prelude::*;
 /// Everything that can be said without rendering.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
     let mut diags = Vec::new();
+    directory::check(site, &mut diags);
+    law::check(site, &mut diags);
     text::check(site, &mut diags);
     translation::check(site, &mut diags);
     site.strings.check(&site.editions, &mut diags);

@@ -195,8 +195,7 @@ impl Builder {
         node
     }
 
-    /// Replaces the finished link at `from`, and the finished paragraph `at` around it if that is another node, by the
-    /// card of what it leads to.
+    /// Replaces the finished paragraph `at` and the link in it by the card of what it leads to.
     pub(super) fn make_card(&mut self, at: NodeId, link: LinkId) {
         self.doc.nodes.truncate(at as usize + 1);
         self.set_kind(at, Kind::Card(link));

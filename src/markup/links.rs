@@ -98,10 +98,11 @@ impl Reader<'_> {
         }
     }
 
-    /// Makes the words from `first` on a card, in the place of node `at`, if they are only a link to a thing that has
-    /// one.
-    pub(super) fn card_from(&mut self, at: NodeId, first: NodeId) {
+    /// Makes the finished paragraph `at` a card, if it is only a link to a thing that has one. A link in a tight list
+    /// stays one: a list of links is meant as such.
+    pub(super) fn card(&mut self, at: NodeId) {
         let doc = self.out.doc();
+        let first = at + 1;
         let Some(node) = doc.nodes().get(first as usize).filter(|node| node.end == self.out.next()) else {
             return;
         };

@@ -95,8 +95,6 @@ pub(super) struct Reader<'a> {
     pub(super) alert: Option<(usize, NodeId)>,
     /// The raw HTML block that is being read.
     pub(super) html: Option<Str>,
-    /// Where the words of a tight list item begin, which have no paragraph around them.
-    run_from: NodeId,
     /// The alignment of the columns of the table that is open, and the column of the next cell.
     aligns: Vec<Align>,
     column: usize,
@@ -123,7 +121,6 @@ impl<'a> Reader<'a> {
             inner_open: 0,
             alert: None,
             html: None,
-            run_from: 0,
             aligns: Vec::new(),
             column: 0,
             dropped: 0,
@@ -239,9 +236,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next words of a list item begin after the block that ended.
-    pub(super) fn end_block(&mut self) {
-        self.run_from = self.out.next();
-    }
+    pub(super) fn end_block(&mut self) {}
 
     pub(super) fn open_block(&mut self, kind: Kind, at: Range<usize>) {
         self.begin_block();
@@ -258,9 +253,6 @@ impl<'a> Reader<'a> {
     /// Ends a run of words that stands in its block without a paragraph.
     fn end_run(&mut self) {
         self.close_marks(self.out.depth());
-        if let Some((_, Kind::Item | Kind::Definition)) = self.out.top() {
-            self.card_from(self.run_from, self.run_from);
-        }
     }
 
     fn open_paragraph(&mut self, at: Range<usize>) {
@@ -275,7 +267,7 @@ impl<'a> Reader<'a> {
             && let Some(id) = self.out.close()
         {
             self.figure(id);
-            self.card_from(id, id + 1);
+            self.card(id);
         }
         self.end_block();
     }

@@ -42,6 +42,14 @@ impl Version {
         at.map_or(Span::default(), |t| t.span)
     }
 
+    /// The laws that its links cite, indices of the directory's, in the order of the text.
+    pub fn laws(&self) -> impl Iterator<Item = usize> + use<'_> {
+        self.targets.iter().filter_map(|target| match target {
+            Target::Law(law, _) => Some(*law),
+            _ => None,
+        })
+    }
+
     /// A fingerprint of the words a reader gets.
     pub fn hash(&self) -> ContentHash {
         ContentHash::of(self.doc.source().as_bytes())

@@ -2,7 +2,7 @@
 //! language said it.
 
 use super::{Edition, Step};
-use crate::base::{Cldr, Code, Diagnostic, Finding, Lang, Place, SourcePath, did_you_mean};
+use crate::base::{Cldr, Code, Diagnostic, Finding, Lang, Place, SourcePath, did_you_mean, few};
 use crate::source::{TextFile, ThemeFiles};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -131,15 +131,6 @@ impl Strings {
 
     fn in_chain(&self, edition: &Edition, key: &str) -> bool {
         edition.first(|lang| self.bundles.get(&lang).filter(|l| l.keys.contains_key(key)).map(|_| ())).is_some()
-    }
-}
-
-/// The first few of many words, for a message.
-fn few(words: &[&str]) -> String {
-    let shown: Vec<String> = words.iter().take(6).map(|w| format!("`{w}`")).collect();
-    match words.len() {
-        0..=6 => shown.join(", "),
-        n => format!("{} and {} more", shown.join(", "), n - 6),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Edition, Site, Step};
 use crate::base::{Date, Lang, unprotect};
 use crate::source::Names;
+use crate::source::data::Care;
 use std::borrow::Cow;
 
 /// A text and, where it is not in the reader's language, the one it is in.
@@ -49,6 +50,12 @@ impl Site {
             let (lang, text) = names.by_lang.first()?;
             Some(self.marked(text, edition.foreign(*lang)))
         })
+    }
+
+    /// Whether a fact was checked longer ago than the site allows.
+    pub fn is_stale(&self, care: &Care) -> bool {
+        let age = |day: Date| self.today.unix_days() - day.unix_days();
+        care.checked.is_some_and(|day| age(day) > i64::from(self.config.stale_after_days))
     }
 
     /// A date as the edition writes it. A language that CLDR does not know has its own form among its strings; one

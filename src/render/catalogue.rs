@@ -59,6 +59,10 @@ pub fn has_shelf(site: &Site, edition: EditionId, shelf: Shelf) -> bool {
 
 /// Lists every file of the finished site.
 pub fn catalogue(site: &Site) -> Report<Catalogue> {
+    // Where no edition could be read, an error has said so, and there is no page to make.
+    if site.editions.is_empty() {
+        return Report::default();
+    }
     let mut found: Vec<(OutPath, Recipe)> = vec![
         (OutPath::new("index.html"), Recipe::Chooser),
         (OutPath::new("robots.txt"), Recipe::Robots),
@@ -232,7 +236,9 @@ pub fn origin(site: &Site, recipe: &Recipe) -> (Place, String) {
         Recipe::Page(_, PageRecipe::Topic(t, _)) => {
             (site.topics[*t].place.clone(), format!("the topic `{}`", site.topics[*t].id))
         }
-        Recipe::Page(_, PageRecipe::Contact(i)) | Recipe::Contacts(_, ContactsFile::Card(i)) => record("contact", &site.directory.contacts[*i]),
+        Recipe::Page(_, PageRecipe::Contact(i)) | Recipe::Contacts(_, ContactsFile::Card(i)) => {
+            record("contact", &site.directory.contacts[*i])
+        }
         Recipe::Page(_, PageRecipe::Channel(i)) => record("channel", &site.directory.channels[*i]),
         Recipe::Page(_, PageRecipe::Municipality(i)) => record("municipality", &site.directory.municipalities[*i]),
         Recipe::Page(_, PageRecipe::Law(i)) => record("law", &site.directory.laws[*i]),
@@ -240,10 +246,12 @@ pub fn origin(site: &Site, recipe: &Recipe) -> (Place, String) {
         Recipe::ThemeAsset(name) => (config(), format!("the theme's file `{name}`")),
         Recipe::Page(edition, _)
         | Recipe::Feed(edition)
-        | Recipe::Contacts(edition, _)
         | Recipe::Sitemap(edition, _)
         | Recipe::Redirect(edition, _) => {
             (config(), format!("a page of the edition `{}`", site.editions[*edition].lang))
+        }
+        Recipe::Contacts(edition, _) => {
+            (config(), format!("the file of all contacts in `{}`", site.editions[*edition].lang))
         }
         Recipe::Chooser | Recipe::SitemapIndex | Recipe::Robots | Recipe::Security => {
             (config(), "a file of the whole site".to_owned())

@@ -1,8 +1,12 @@
 //! `guidepost.yaml` → [`Config`]: the site as its owners describe it, with a sensible default for all but the address.
 
-use super::fields::{At, Fields, Names, Sink, read_lang, read_names};
+use super::fields::{At, Fields, Names, Sink, list_words, read_lang};
+use super::section;
+use super::values::email;
 use super::yaml::{Pair, Yaml};
-use crate::base::{Code, Date, Dir, Finding, Lang, Span, did_you_mean, is_plain_part};
+use crate::base::{Code, Date, Dir, Finding, Lang, Span, did_you_mean};
+
+pub use super::section::{Borrow, Kind, SectionConfig, Sort};
 
 /// The site.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,108 +58,6 @@ pub struct EditionConfig {
     pub dir: Option<Dir>,
 }
 
-/// What a section holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Kind {
-    /// Guides: what to do.
-    #[default]
-    Guide,
-    /// Issues of the newsletter.
-    Newsletter,
-    /// Training handouts.
-    Handout,
-    /// Plain pages (about, privacy).
-    Page,
-}
-
-impl Kind {
-    const WORDS: [&'static str; 4] = ["guide", "newsletter", "handout", "page"];
-
-    /// The word used in `guidepost.yaml` and by templates.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Guide => "guide",
-            Self::Newsletter => "newsletter",
-            Self::Handout => "handout",
-            Self::Page => "page",
-        }
-    }
-
-    /// The kind that is called `word`.
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Guide, Self::Newsletter, Self::Handout, Self::Page].into_iter().find(|k| k.word() == word)
-    }
-}
-
-/// How a section's list is sorted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Sort {
-    /// By `order`, then by title.
-    #[default]
-    Order,
-    /// Newest first.
-    Date,
-    /// By the reader's alphabet.
-    Title,
-}
-
-/// Whether a page may be lent from another language of the chain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Borrow {
-    /// The chain decides.
-    #[default]
-    Allow,
-    /// Only texts in the reader's own language (in either script).
-    Never,
-}
-
-impl Borrow {
-    /// The words for front matter and configuration.
-    pub const WORDS: [&'static str; 2] = ["allow", "never"];
-
-    /// Reads one of the words.
-    pub fn from_word(word: &str) -> Self {
-        match word {
-            "never" => Self::Never,
-            _ => Self::Allow,
-        }
-    }
-}
-
-/// One section as configured.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SectionConfig {
-    /// The folder under `content/`.
-    pub folder: String,
-    /// Where it stands.
-    pub span: Span,
-    /// What it holds.
-    pub kind: Kind,
-    /// How it is sorted.
-    pub sort: Sort,
-    /// Whether its pages may be lent.
-    pub borrow: Borrow,
-    /// Entries on one page of its list.
-    pub page_size: usize,
-    /// Whether the site's menu shows it.
-    pub menu: bool,
-}
-
-impl SectionConfig {
-    /// A section that `guidepost.yaml` does not speak of.
-    pub fn plain(folder: &str) -> Self {
-        Self {
-            folder: folder.to_owned(),
-            span: Span::default(),
-            kind: Kind::Guide,
-            sort: Sort::Order,
-            borrow: Borrow::Allow,
-            page_size: 20,
-            menu: true,
-        }
-    }
-}
-
 /// What is made besides pages; each can be switched off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outputs {
@@ -198,7 +100,7 @@ pub fn read(yaml: &Yaml, sink: &mut Sink<'_>) -> Config {
     config.theme = f.text("theme");
     config.editions = editions(&mut f);
     config.default_edition = default_edition(&mut f, &config.editions);
-    config.sections = f.pairs("sections").iter().filter_map(|p| section(p, f.sink)).collect();
+    config.sections = f.pairs("sections").iter().filter_map(|p| section::read(p, f.sink)).collect();
     if let Some(yaml) = f.raw("outputs") {
         config.outputs = outputs(yaml, f.sink);
     }
@@ -207,7 +109,8 @@ pub fn read(yaml: &Yaml, sink: &mut Sink<'_>) -> Config {
         config.stale_after_days = stale_after(yaml, f.sink).unwrap_or(180);
     }
     config.leave_to = nested_text(&mut f, "safety", "leave_to").and_then(|at| web_address("leave_to", at, f.sink));
-    config.corrections_email = nested_text(&mut f, "corrections", "email").map(|at| at.value);
+    let corrections = nested_text(&mut f, "corrections", "email");
+    config.corrections_email = corrections.and_then(|at| email("email", at, f.sink)).map(|at| at.value);
     config.allow_html = f.flag("allow_html").unwrap_or(false);
     if let Some(yaml) = f.raw("security") {
         config.security = security(yaml, f.sink);
@@ -255,7 +158,17 @@ fn web_address(key: &str, at: At<String>, sink: &mut Sink<'_>) -> Option<String>
 
 fn editions(f: &mut Fields<'_, '_, '_>) -> Vec<EditionConfig> {
     let pairs = f.pairs("editions");
-    let editions: Vec<_> = pairs.iter().filter_map(|p| edition(p, f.sink)).collect();
+    let mut editions: Vec<EditionConfig> = Vec::new();
+    for edition in pairs.iter().filter_map(|p| edition(p, f.sink)) {
+        if editions.iter().any(|e| e.lang == edition.lang) {
+            f.sink.push(
+                Finding::new(Code::DuplicateId, edition.span, format!("there are two editions `{}`", edition.lang))
+                    .hint("keep one of the two: capital and small letters make no other language"),
+            );
+            continue;
+        }
+        editions.push(edition);
+    }
     if editions.is_empty() {
         let at = f.span();
         f.sink.push(
@@ -273,12 +186,26 @@ fn edition(pair: &Pair, sink: &mut Sink<'_>) -> Option<EditionConfig> {
         lang,
         span: pair.span,
         name: f.text("name").map(|n| n.value),
-        locale: f.text("locale").map(|n| n.value),
+        locale: locale(&mut f),
         chain: f.langs("chain"),
         dir: f.word("dir", &["ltr", "rtl"]).map(|d| if d == "rtl" { Dir::Rtl } else { Dir::Ltr }),
     };
     f.finish();
     Some(config)
+}
+
+/// A locale of CLDR: like a language tag, but it may be longer (`sq-XK-u-nu-latn`).
+fn locale(f: &mut Fields<'_, '_, '_>) -> Option<String> {
+    let at = f.text("locale")?;
+    let sound = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    let good = at.value.split('-').all(sound) && Lang::parse(at.value.split('-').next().unwrap_or_default()).is_some();
+    if !good {
+        f.sink.push(
+            Finding::new(Code::BadLanguageTag, at.span, format!("`{}` is not a locale", at.value))
+                .hint("write language and country with a hyphen: `sq-XK`"),
+        );
+    }
+    good.then_some(at.value)
 }
 
 fn default_edition(f: &mut Fields<'_, '_, '_>, editions: &[EditionConfig]) -> Option<Lang> {
@@ -291,37 +218,9 @@ fn default_edition(f: &mut Fields<'_, '_, '_>, editions: &[EditionConfig]) -> Op
     f.sink.push(
         Finding::new(Code::UnknownId, wanted.span, format!("there is no edition `{}`", wanted.value))
             .hint_opt(did_you_mean(wanted.value.as_str(), known.iter().map(String::as_str)))
-            .hint(format!("the editions are {}", known.join(", "))),
+            .hint(format!("the editions are {}", list_words(&known))),
     );
     first
-}
-
-fn section(pair: &Pair, sink: &mut Sink<'_>) -> Option<SectionConfig> {
-    if !is_plain_part(&pair.key) {
-        sink.push(
-            Finding::new(Code::BadPath, pair.span, format!("`{}` cannot be a folder under `content/`", pair.key))
-                .hint("write the name of one folder, without slashes"),
-        );
-        return None;
-    }
-    let mut f = Fields::open(&pair.value, &pair.key, sink)?;
-    let kind = f.word("kind", &Kind::WORDS).and_then(Kind::from_word).unwrap_or_default();
-    let sort = match f.word("sort", &["order", "date", "title"]) {
-        Some("date") => Sort::Date,
-        Some("title") => Sort::Title,
-        _ => Sort::Order,
-    };
-    let config = SectionConfig {
-        folder: pair.key.clone(),
-        span: pair.span,
-        kind,
-        sort,
-        borrow: f.word("borrow", &Borrow::WORDS).map_or(Borrow::Allow, Borrow::from_word),
-        page_size: f.number("page_size").map_or(20, |n| n.max(1) as usize),
-        menu: f.flag("menu").unwrap_or(true),
-    };
-    f.finish();
-    Some(config)
 }
 
 fn outputs(yaml: &Yaml, sink: &mut Sink<'_>) -> Outputs {
@@ -370,21 +269,4 @@ fn security(yaml: &Yaml, sink: &mut Sink<'_>) -> Option<Security> {
         );
     }
     Some(Security { contact: contact.value, expires: expires?.value })
-}
-
-/// Reads the topics: a mapping of ids to names.
-pub fn topics(yaml: &Yaml, sink: &mut Sink<'_>) -> Vec<(At<String>, Names)> {
-    match &yaml.value {
-        super::yaml::Value::Map(pairs) => {
-            pairs.iter().map(|p| (At::new(p.key.clone(), p.span), read_names(&p.key, &p.value, sink))).collect()
-        }
-        super::yaml::Value::Null => Vec::new(),
-        _ => {
-            sink.push(
-                Finding::new(Code::WrongType, yaml.span, "the topics must be a mapping of ids to names")
-                    .hint("write one a line: `work: { sq: Puna, en: Work }`"),
-            );
-            Vec::new()
-        }
-    }
 }

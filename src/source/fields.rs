@@ -1,8 +1,11 @@
 //! A YAML mapping, read key by key: each value as what its key asks for, every wrong one a diagnostic, and at the end
 //! every key that nobody asked for, with the nearest one that somebody did.
 
+use super::values::{bad_date, email, one_of, scalar, web_address};
 use super::yaml::{Pair, Value, Yaml};
-use crate::base::{Code, Date, DateError, Diagnostic, Finding, Lang, SourcePath, Span, did_you_mean};
+use crate::base::{Code, Date, Diagnostic, Finding, Lang, SourcePath, Span, did_you_mean};
+
+pub use super::values::{read_lang, read_names, required_names};
 
 /// A value and where it stands in its file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,19 +66,30 @@ impl Sink<'_> {
         self.diags.push(finding.at(self.file));
     }
 
-    fn wrong(&mut self, key: &str, yaml: &Yaml, wanted: &str) {
+    /// Complains that a value is not what its key wants.
+    pub fn wrong(&mut self, key: &str, yaml: &Yaml, wanted: &str) {
         let found = match &yaml.value {
             Value::Scalar(text) => format!("`{}`", shorten(text)),
             other => other.noun().to_owned(),
         };
-        self.push(Finding::new(Code::WrongType, yaml.span, format!("`{key}` must be {wanted}, not {found}")));
+        let spaceless = matches!(&yaml.value, Value::Scalar(text) if wanted == LINES && text.contains(':'));
+        self.push(
+            Finding::new(Code::WrongType, yaml.span, format!("`{key}` must be {wanted}, not {found}"))
+                .hint_opt(spaceless.then_some("put a space after the colon")),
+        );
     }
 }
 
-fn shorten(text: &str) -> String {
-    match text.char_indices().nth(40) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
+/// What a mapping is to a writer.
+const LINES: &str = "lines of `key: value`";
+
+/// The beginning of a text, to be named in a message of one line.
+pub fn shorten(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    match line.char_indices().nth(40) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None if line.len() < text.trim_end().len() => format!("{line}…"),
+        None => line.to_owned(),
     }
 }
 
@@ -84,6 +98,8 @@ pub struct Fields<'y, 's, 'd> {
     pairs: &'y [Pair],
     span: Span,
     asked: Vec<&'static str>,
+    /// Keys that have been complained about already.
+    elsewhere: Vec<&'static str>,
     /// Where diagnostics go.
     pub sink: &'s mut Sink<'d>,
 }
@@ -92,13 +108,17 @@ impl<'y, 's, 'd> Fields<'y, 's, 'd> {
     /// Begins to read `yaml`, which must be a mapping; `what` names it in the complaint otherwise.
     pub fn open(yaml: &'y Yaml, what: &str, sink: &'s mut Sink<'d>) -> Option<Self> {
         match &yaml.value {
-            Value::Map(pairs) => Some(Self { pairs, span: yaml.span, asked: Vec::new(), sink }),
-            Value::Null => Some(Self { pairs: &[], span: yaml.span, asked: Vec::new(), sink }),
+            Value::Map(pairs) => Some(Self::over(pairs, yaml.span, sink)),
+            Value::Null => Some(Self::over(&[], yaml.span, sink)),
             _ => {
-                sink.wrong(what, yaml, "a mapping of keys to values (`key: value`, one a line)");
+                sink.wrong(what, yaml, LINES);
                 None
             }
         }
+    }
+
+    fn over(pairs: &'y [Pair], span: Span, sink: &'s mut Sink<'d>) -> Self {
+        Self { pairs, span, asked: Vec::new(), elsewhere: Vec::new(), sink }
     }
 
     /// The place of the mapping.
@@ -108,8 +128,26 @@ impl<'y, 's, 'd> Fields<'y, 's, 'd> {
 
     /// The value of `key` as it stands; nothing for a key that is absent or has nothing after its colon.
     pub fn raw(&mut self, key: &'static str) -> Option<&'y Yaml> {
-        self.asked.push(key);
+        self.asks(key);
         self.pairs.iter().find(|p| p.key == key).map(|p| &p.value).filter(|y| y.value != Value::Null)
+    }
+
+    /// Notes that `key` is one of the keys here.
+    fn asks(&mut self, key: &'static str) {
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
+    }
+
+    /// Complains about those of `keys` that are there: they belong elsewhere, as `hint` says.
+    pub fn misplaced(&mut self, keys: &[&'static str], hint: &str) {
+        for pair in self.pairs.iter().filter(|p| keys.contains(&p.key.as_str())) {
+            self.sink.push(
+                Finding::new(Code::UnknownKey, pair.span, format!("nothing reads the key `{}` here", pair.key))
+                    .hint(hint),
+            );
+        }
+        self.elsewhere.extend(keys);
     }
 
     /// A text.
@@ -159,11 +197,11 @@ impl<'y, 's, 'd> Fields<'y, 's, 'd> {
 
     /// A text for the reader that must be there.
     pub fn required_names(&mut self, key: &'static str) -> Names {
-        let names = self.names(key);
-        if names.is_empty() && !self.pairs.iter().any(|p| p.key == key && p.value.value != Value::Null) {
+        let Some(yaml) = self.raw(key) else {
             self.missing(key);
-        }
-        names
+            return Names::default();
+        };
+        required_names(key, yaml, self.sink)
     }
 
     /// A list of texts for the reader.
@@ -255,6 +293,18 @@ impl<'y, 's, 'd> Fields<'y, 's, 'd> {
         texts.into_iter().filter_map(|text| read_lang(&text.value, text.span, self.sink)).collect()
     }
 
+    /// The address of a site, with or without `https://` in front.
+    pub fn website(&mut self, key: &'static str) -> Option<At<String>> {
+        let at = self.text(key)?;
+        web_address(key, at, self.sink)
+    }
+
+    /// An e-mail address.
+    pub fn email(&mut self, key: &'static str) -> Option<At<String>> {
+        let at = self.text(key)?;
+        email(key, at, self.sink)
+    }
+
     /// A language tag.
     pub fn lang(&mut self, key: &'static str) -> Option<At<Lang>> {
         let text = self.text(key)?;
@@ -267,7 +317,7 @@ impl<'y, 's, 'd> Fields<'y, 's, 'd> {
             None => &[],
             Some(Yaml { value: Value::Map(pairs), .. }) => pairs,
             Some(yaml) => {
-                self.sink.wrong(key, yaml, "a mapping of keys to values");
+                self.sink.wrong(key, yaml, LINES);
                 &[]
             }
         }
@@ -275,7 +325,8 @@ impl<'y, 's, 'd> Fields<'y, 's, 'd> {
 
     /// Complains about every key that was not asked for.
     pub fn finish(self) {
-        for pair in self.pairs.iter().filter(|p| !self.asked.contains(&p.key.as_str())) {
+        let known = |key: &str| self.asked.contains(&key) || self.elsewhere.contains(&key);
+        for pair in self.pairs.iter().filter(|p| !known(&p.key)) {
             self.sink.push(
                 Finding::new(Code::UnknownKey, pair.span, format!("nothing reads the key `{}`", pair.key)).hint(
                     did_you_mean(&pair.key, self.asked.iter().copied())
@@ -286,73 +337,8 @@ impl<'y, 's, 'd> Fields<'y, 's, 'd> {
     }
 }
 
-fn list_words(words: &[&str]) -> String {
-    words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// A scalar of a list.
-fn scalar(key: &str, yaml: &Yaml, sink: &mut Sink<'_>) -> Option<At<String>> {
-    match &yaml.value {
-        Value::Scalar(text) => Some(At::new(text.clone(), yaml.span)),
-        _ => {
-            sink.wrong(key, yaml, "a list of texts");
-            None
-        }
-    }
-}
-
-/// Reads a language tag.
-pub fn read_lang(tag: &str, span: Span, sink: &mut Sink<'_>) -> Option<At<Lang>> {
-    let lang = Lang::parse(tag);
-    if lang.is_none() {
-        sink.push(
-            Finding::new(Code::BadLanguageTag, span, format!("`{tag}` is not a language tag"))
-                .hint("a tag looks like `sq`, `sr-Latn` or `rom` (BCP 47)"),
-        );
-    }
-    lang.map(|lang| At::new(lang, span))
-}
-
-/// Reads a text for the reader.
-pub fn read_names(key: &str, yaml: &Yaml, sink: &mut Sink<'_>) -> Names {
-    let mut names = Names { span: yaml.span, ..Names::default() };
-    match &yaml.value {
-        Value::Scalar(text) => names.neutral = Some(text.trim().to_owned()).filter(|t| !t.is_empty()),
-        Value::Map(pairs) => {
-            for pair in pairs {
-                let lang = read_lang(&pair.key, pair.span, sink);
-                match (&pair.value.value, lang) {
-                    (Value::Scalar(text), Some(lang)) if !text.trim().is_empty() => {
-                        names.by_lang.push((lang.value, text.trim().to_owned()));
-                    }
-                    (Value::Scalar(_) | Value::Null, _) => {}
-                    _ => sink.wrong(&pair.key, &pair.value, "a text"),
-                }
-            }
-            names.by_lang.sort();
-        }
-        _ => sink.wrong(key, yaml, "a text, or a mapping of languages to texts (`{ sq: …, en: … }`)"),
-    }
-    names
-}
-
-fn one_of(key: &str, text: &At<String>, allowed: &[&'static str], sink: &mut Sink<'_>) -> Option<&'static str> {
-    let found = allowed.iter().find(|w| **w == text.value).copied();
-    if found.is_none() {
-        sink.push(
-            Finding::new(Code::BadValue, text.span, format!("`{key}` cannot be `{}`", text.value))
-                .hint_opt(did_you_mean(&text.value, allowed.iter().copied()))
-                .hint(format!("it is one of {}", list_words(allowed))),
-        );
-    }
-    found
-}
-
-fn bad_date(key: &str, text: &str, error: DateError, span: Span) -> Finding {
-    let message = match error {
-        DateError::Shape => format!("`{key}` must be a date, not `{}`", shorten(text)),
-        DateError::Month(month) => format!("`{text}` is no date: there is no month {month}"),
-        DateError::Day(last) => format!("`{text}` is no date: that month has {last} days"),
-    };
-    Finding::new(Code::BadDate, span, message).hint("write year, month and day in figures: `2026-03-31`")
+/// Words in backticks, with commas.
+pub fn list_words(words: &[impl AsRef<str>]) -> String {
+    let words = words.iter().map(AsRef::as_ref);
+    words.map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")
 }

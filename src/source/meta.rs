@@ -92,6 +92,12 @@ pub struct Handout {
     pub handouts: Vec<At<String>>,
 }
 
+/// The keys of [`Issue`].
+const OF_AN_ISSUE: [&str; 5] = ["volume", "number", "period", "project", "funder"];
+
+/// The keys of [`Handout`].
+const OF_A_HANDOUT: [&str; 5] = ["audience", "duration", "paper", "answers", "handouts"];
+
 /// Reads the front matter of a page of a section of `kind`.
 pub fn read(yaml: &Yaml, kind: Kind, sink: &mut Sink<'_>) -> Meta {
     let Some(mut f) = Fields::open(yaml, "front matter", sink) else { return Meta::default() };
@@ -125,8 +131,11 @@ pub fn read(yaml: &Yaml, kind: Kind, sink: &mut Sink<'_>) -> Meta {
     };
     match kind {
         Kind::Newsletter => meta.issue = issue(&mut f),
+        _ => f.misplaced(&OF_AN_ISSUE, "only an issue has it: its section must be of `kind: newsletter`"),
+    }
+    match kind {
         Kind::Handout => meta.handout = handout(&mut f),
-        Kind::Guide | Kind::Page => {}
+        _ => f.misplaced(&OF_A_HANDOUT, "only a handout has it: its section must be of `kind: handout`"),
     }
     f.finish();
     meta

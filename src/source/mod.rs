@@ -6,10 +6,13 @@ pub mod data;
 pub mod fields;
 pub mod meta;
 mod page;
+mod section;
 mod text;
 pub mod theme;
+mod values;
 mod walk;
 pub mod yaml;
+mod yaml_error;
 
 pub use config::{Borrow, Config, EditionConfig, Kind, Outputs, SectionConfig, Sort};
 pub use fields::{At, Names};
@@ -248,7 +251,7 @@ fn read_data(kind: DataKind, yaml: &yaml::Yaml, data: &mut Data, sink: &mut Sink
         }
         DataKind::Topics => {
             let file = sink.file.clone();
-            let topics = config::topics(yaml, sink);
+            let topics = data::topics(yaml, sink);
             data.topics.extend(topics.into_iter().map(|(id, names)| (file.clone(), id, names)));
         }
     }

@@ -19,10 +19,9 @@ pub fn decode(file: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Box<Diagnos
     };
     let text = text.strip_prefix('\u{feff}').map_or(Cow::Borrowed(text.as_str()), |t| Cow::Owned(t.to_owned()));
     if let Some(at) = text.find('\0') {
-        let place = Place::at(file, Span::new(at..at + 1));
+        let message = format!("line {} holds a NUL byte, so the file is not a text", line_of(&text.as_bytes()[..at]));
         return Err(Box::new(
-            Diagnostic::new(Code::NulByte, place, "the file holds a NUL byte, so it is not a text")
-                .hint("save it again as plain text (UTF-8)"),
+            Diagnostic::new(Code::NulByte, Place::file(file), message).hint("save it again as plain text (UTF-8)"),
         ));
     }
     Ok(unix_lines(&text).into())
@@ -44,10 +43,17 @@ pub fn too_large(file: &SourcePath, size: u64) -> Diagnostic {
 
 /// Tells the line of the first byte that is not UTF-8 (the text itself cannot be shown).
 fn invalid(file: &SourcePath, bytes: &[u8], valid: usize) -> Diagnostic {
-    let line = bytes[..valid].iter().filter(|b| **b == b'\n').count() + 1;
-    let message = format!("line {line} is not UTF-8: byte 0x{:02X}", bytes[valid]);
+    let message = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "the file is UTF-16 (Notepad calls it `Unicode`), not UTF-8".to_owned(),
+        _ => format!("line {} is not UTF-8: it holds the byte 0x{:02X}", line_of(&bytes[..valid]), bytes[valid]),
+    };
     Diagnostic::new(Code::InvalidUtf8, Place::file(file), message)
         .hint("save the file as UTF-8: in Word and Notepad, `Save as`, then choose `UTF-8` as the encoding")
+}
+
+/// The line, from 1, that begins or goes on where `before` ends.
+fn line_of(before: &[u8]) -> usize {
+    before.iter().filter(|b| **b == b'\n').count() + 1
 }
 
 /// Splits a page into its front matter and its body; both as ranges of `text`.
@@ -58,9 +64,12 @@ pub fn split_front_matter(
     let first = text.lines().next().unwrap_or_default();
     if first.trim_end() != "---" {
         let place = Place::at(file, Span::new(0..first.len().max(1).min(text.len())));
+        let hint = match text.trim_start().starts_with("---\n") {
+            true => "take out what stands before the line `---`: it must be the first one",
+            false => "begin with a line `---`, then `title: …`, then a line `---`, then the text",
+        };
         return Err(Box::new(
-            Diagnostic::new(Code::NoFrontMatter, place, "the file does not begin with front matter")
-                .hint("begin with a line `---`, then `title: …`, then a line `---`, then the text"),
+            Diagnostic::new(Code::NoFrontMatter, place, "the file does not begin with front matter").hint(hint),
         ));
     }
     let start = first.len() + 1;

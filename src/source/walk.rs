@@ -51,10 +51,7 @@ pub fn files(root: &Path, folder: &str, diags: &mut Vec<Diagnostic>) -> Vec<Foun
 
 /// Reads a text file. Absent files are not an error here: `None`.
 pub fn read_text(found: &Found) -> Result<Option<Arc<str>>, Box<Diagnostic>> {
-    let unreadable = |error: std::io::Error| {
-        let message = format!("the file cannot be read: {error}");
-        Box::new(Diagnostic::new(Code::Unreadable, Place::file(&found.path), message).hint("check who may read it"))
-    };
+    let unreadable = |error: std::io::Error| Box::new(cannot_read(&found.path, &error));
     let mut file = match std::fs::File::open(&found.disk) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
@@ -108,12 +105,27 @@ fn shown(root: &Path, path: &Path) -> SourcePath {
 
 fn unreadable(root: &Path, error: &walkdir::Error) -> Diagnostic {
     let path = error.path().map_or_else(|| SourcePath::new("content"), |p| shown(root, p));
-    let message = match (error.loop_ancestor(), error.io_error()) {
-        (Some(_), _) => "this symbolic link leads in a circle".to_owned(),
-        (None, Some(io)) => format!("it cannot be read: {io}"),
-        (None, None) => "it cannot be read".to_owned(),
+    match (error.loop_ancestor(), error.io_error()) {
+        (None, Some(io)) => cannot_read(&path, io),
+        _ => Diagnostic::new(Code::Unreadable, Place::file(&path), "this symbolic link leads in a circle")
+            .hint("remove it, or let it lead to a single file"),
+    }
+}
+
+/// What the operating system says, in a writer's words.
+fn cannot_read(path: &SourcePath, error: &std::io::Error) -> Diagnostic {
+    use std::io::ErrorKind;
+    let (message, hint) = match error.kind() {
+        ErrorKind::NotFound => ("this symbolic link leads nowhere".to_owned(), "remove it, or bring back the file"),
+        ErrorKind::PermissionDenied => ("this program may not read it".to_owned(), "check who may read it"),
+        ErrorKind::IsADirectory => ("this is a folder, not a file".to_owned(), "rename or remove the folder"),
+        _ => {
+            let said = error.to_string();
+            let said = said.split(" (os error").next().unwrap_or_default();
+            (format!("it cannot be read: {}", said.to_lowercase()), "try again; if that does not help, copy it anew")
+        }
     };
-    Diagnostic::new(Code::Unreadable, Place::file(&path), message).hint("check who may read it, or remove it")
+    Diagnostic::new(Code::Unreadable, Place::file(path), message).hint(hint)
 }
 
 fn link_outside(root: &Path, path: &Path) -> Diagnostic {

@@ -4,7 +4,8 @@
 //! the tree keeps scalars as they were written, since only the key decides what a value means: a slug of `012` is
 //! not the number twelve, and a title of `1.10` keeps its zero.
 
-use crate::base::{Code, Finding, Span};
+use super::yaml_error::explain;
+use crate::base::{Finding, Span};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Location, Spanned};
 use std::fmt;
@@ -49,7 +50,7 @@ impl Value {
             Self::Null => "nothing",
             Self::Scalar(_) => "a text",
             Self::List(_) => "a list",
-            Self::Map(_) => "a mapping",
+            Self::Map(_) => "`key: value`",
         }
     }
 }
@@ -178,7 +179,7 @@ impl Convert<'_> {
 }
 
 /// The span of a location, whose byte offsets may be missing where the parser gave up early.
-fn local_span(text: &str, location: Location) -> Span {
+pub(super) fn local_span(text: &str, location: Location) -> Span {
     let span = location.span();
     let start = span.byte_offset().map(|b| b as usize);
     let start = start.unwrap_or_else(|| byte_of(text, location.line() as usize, location.column() as usize));
@@ -192,35 +193,4 @@ fn byte_of(text: &str, line: usize, column: usize) -> usize {
     let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
     let rest = text.get(start..).unwrap_or_default();
     start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(i, _)| i)
-}
-
-/// The parser's error in a writer's words.
-fn explain(text: &str, offset: u32, error: &serde_saphyr::Error) -> Finding {
-    let error = error.without_snippet();
-    let place = error.location().map_or(Span::default(), |l| local_span(text, l));
-    let end = text[place.start as usize..].chars().next().map_or(place.start, |c| place.start + c.len_utf8() as u32);
-    let span = Span { start: place.start, end: place.end.max(end) }.shift(offset);
-    let full = error.to_string();
-    let message = full.rsplit_once(" at line ").map_or(full.as_str(), |(m, _)| m);
-    let said = |word: &str| full.contains(word);
-    if said("duplicate mapping key") {
-        let key = message.split(": ").nth(1).and_then(|k| k.split(',').next()).unwrap_or_default();
-        return Finding::new(Code::DuplicateKey, span, format!("the key `{key}` stands here a second time"))
-            .hint("keep one of the two; nothing is guessed");
-    }
-    if said("budget") || said("recursion") || said("replay") || said("recursive") {
-        return Finding::new(Code::YamlTooLarge, span, "this YAML is too large or nested too deep")
-            .hint("a file may hold 60,000 values, 64 levels deep, with its aliases (`*name`) written out; split it");
-    }
-    let finding = Finding::new(Code::YamlSyntax, span, format!("this is not YAML: {message}"));
-    if said("mapping values are not allowed") || said("illegal placement of ':'") {
-        return finding.hint("a text that contains `: ` must stand in quotation marks: `title: \"Rights: a guide\"`");
-    }
-    if said("quote") {
-        return finding.hint("a quotation mark is opened and not closed");
-    }
-    if said("tab") {
-        return finding.hint("indent with spaces, not with the tab key");
-    }
-    finding.hint("check the indentation and the quotation marks of this line and the one before it")
 }

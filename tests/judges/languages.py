@@ -22,7 +22,7 @@ ALIKE = [{"bs", "hr", "sr", "cnr", "sh"}, {"no", "nb", "nn", "da"}]
 SURE = 0.999
 
 #: A run of this many Latin words in a Cyrillic text is a text in another language…
-LATIN_RUN = 3
+LATIN_RUN = 2
 #: … unless it is a name: all its words longer than this begin with a capital (Partners for Change, Rr. Migjeni).
 SMALL_WORD = 3
 

@@ -8,7 +8,9 @@ fn office() -> Told {
     Told {
         id: "oik-hq".into(),
         kind: "ombudsperson",
-        name: Marked { text: "Омбудсман, главна; канцеларија".into(), mark: Lang::parse("sr-Cyrl") },
+        name: Marked {
+            text: "Омбудсман, главна; канцеларија".into(), mark: Lang::parse("sr-Cyrl")
+        },
         what: Marked::own("Falas."),
         address: Marked::own("Rr. Migjeni nr. 21,\n10000 Prishtinë"),
         municipality: Marked::own("Prishtinë"),

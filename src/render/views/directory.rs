@@ -21,9 +21,6 @@ pub fn contact(renderer: &Renderer, edition: EditionId, index: usize) -> Contact
     let say = |names: &Names| name(renderer, edition, names);
     let path = site.addresses[edition].on_shelf(Shelf::Contacts, &record.id.value);
     let own_name = say(&contact.names);
-    let stale = |checked: crate::base::Date| {
-        site.today.unix_days() - checked.unix_days() > i64::from(site.config.stale_after_days)
-    };
     let website = contact.website.as_ref().map(|w| with_scheme(&w.value));
     ContactView {
         id: record.id.value.clone(),
@@ -42,7 +39,7 @@ pub fn contact(renderer: &Renderer, edition: EditionId, index: usize) -> Contact
         hours: say(&contact.hours),
         accessibility: say(&contact.accessibility),
         checked: record.care.checked.map(|d| date(renderer, edition, d)),
-        stale: record.care.checked.is_some_and(stale),
+        stale: site.is_stale(&record.care),
         vcard: site
             .directory
             .can_be_saved(index)

@@ -8,8 +8,9 @@ use super::frame::{Frame, Sibling, home_link};
 use super::{date, link, name};
 use crate::base::{Lang, OutPath, is_plain_part, slug};
 use crate::markup::{Alert, Kind as NodeKind};
-use crate::model::{EditionId, Entry, EntryId, Localized, Marked, Shelf, Site, StringArg};
+use crate::model::{EditionId, Entry, EntryId, Localized, Marked, Shelf, Site, StringArg, Target};
 use crate::source::Kind;
+use std::collections::BTreeSet;
 
 /// An entry in a list; `None` where the edition has no such page.
 pub fn card(renderer: &Renderer, edition: EditionId, id: EntryId) -> Option<CardView> {
@@ -81,7 +82,12 @@ pub fn entry(
             .iter()
             .map(|t| link(name(renderer, edition, &site.topics[*t].names), &addresses.topic(*t)))
             .collect(),
-        contacts: common.contacts.iter().map(|c| renderer.contact(edition, *c).clone()).collect(),
+        contacts: common
+            .contacts
+            .iter()
+            .filter(|c| !has_card(localized, **c))
+            .map(|c| renderer.contact(edition, *c).clone())
+            .collect(),
         channels: common
             .channels
             .iter()
@@ -186,6 +192,7 @@ fn notices(renderer: &Renderer, edition: EditionId, entry: &Entry, localized: Lo
         let date = site.date(&site.editions[edition], until);
         notices.push(notice("expired", &[("date", StringArg::Text(&date))]));
     }
+    notices.extend(laws_that_are_over(renderer, edition, entry, localized));
     if let Some(lang) = localized.step.mark {
         let language = language_name(site, lang).text;
         notices.push(notice("borrowed", &[("language", StringArg::Text(&language))]));
@@ -198,6 +205,30 @@ fn notices(renderer: &Renderer, edition: EditionId, entry: &Entry, localized: Lo
         notices.push(notice("review", &[]));
     }
     notices
+}
+
+/// A notice for each law that the text cites and that no longer holds.
+fn laws_that_are_over<'a>(
+    renderer: &'a Renderer,
+    edition: EditionId,
+    entry: &Entry,
+    localized: Localized<'a>,
+) -> impl Iterator<Item = NoticeView> + use<'a> {
+    let site = &renderer.site;
+    let cited = localized.version.laws();
+    let laws: BTreeSet<usize> = entry.common.laws.iter().copied().chain(cited).collect();
+    let over = laws.into_iter().filter(|law| site.directory.laws[*law].value.is_over(site.today));
+    over.map(move |law| {
+        let record = &site.directory.laws[law];
+        let title = name(renderer, edition, &record.value.names);
+        // A number is the same in every language; what has none (a constitution) is called by its name.
+        let called = if record.id.value.contains('/') { &record.id.value } else { &title.text };
+        NoticeView {
+            kind: "law".to_owned(),
+            text: renderer.text(edition, "notice-law", &[("law", StringArg::Text(called))]),
+            link: Some(link(title, &site.addresses[edition].on_shelf(Shelf::Laws, &record.id.value))),
+        }
+    })
 }
 
 /// Labelled facts of an issue or handout.
@@ -229,6 +260,16 @@ fn facts(renderer: &Renderer, edition: EditionId, entry: &Entry, localized: Loca
         }
         Kind::Guide | Kind::Page => Vec::new(),
     }
+}
+
+/// Whether the text itself shows the card of a contact, so that it need not stand below it again.
+fn has_card(localized: Localized<'_>, contact: usize) -> bool {
+    let shows = |target: Option<&Target>| matches!(target, Some(Target::Contact(c)) if *c == contact);
+    let version = localized.version;
+    version.doc.nodes().iter().any(|n| match n.kind {
+        NodeKind::Card(link) => shows(version.targets.get(link as usize)),
+        _ => false,
+    })
 }
 
 /// Whether an entry has something that only a trainer sees.

@@ -70,7 +70,7 @@ impl ReadRecord for Law {
             short: f.names("short"),
             kind: f.word("kind", &["law", "constitution", "regulation", "code"]).unwrap_or("law"),
             gazette: f.names("gazette"),
-            gazette_url: f.text("gazette_url"),
+            gazette_url: f.website("gazette_url"),
             date: f.date("date").map(|d| d.value),
             status: LawStatus::ALL.into_iter().find(|s| Some(s.word()) == status).unwrap_or(LawStatus::Unknown),
             valid_until: f.date("valid_until").map(|d| d.value),

@@ -12,7 +12,7 @@ pub use law::{GlossaryTerm, Law, LawStatus};
 pub(crate) use municipality::split as split_municipalities;
 pub use municipality::{Municipality, Region};
 
-use super::fields::{At, Fields, Names, Sink};
+use super::fields::{At, Fields, Names, Sink, required_names};
 use super::yaml::{Value, Yaml};
 use crate::base::{Code, Date, Finding, SourcePath};
 
@@ -95,6 +95,23 @@ pub(crate) fn records<T: ReadRecord>(yaml: &Yaml, what: &str, sink: &mut Sink<'_
     }
 }
 
+/// Reads the topics: a mapping of ids to names.
+pub(crate) fn topics(yaml: &Yaml, sink: &mut Sink<'_>) -> Vec<(At<String>, Names)> {
+    match &yaml.value {
+        Value::Map(pairs) => {
+            pairs.iter().map(|p| (At::new(p.key.clone(), p.span), required_names(&p.key, &p.value, sink))).collect()
+        }
+        Value::Null => Vec::new(),
+        _ => {
+            sink.push(
+                Finding::new(Code::WrongType, yaml.span, "the topics must be lines of `id: name`")
+                    .hint("write one a line: `work: { sq: Puna, en: Work }`"),
+            );
+            Vec::new()
+        }
+    }
+}
+
 fn record<T: ReadRecord>(yaml: &Yaml, what: &str, sink: &mut Sink<'_>) -> Option<Record<T>> {
     let file = sink.file.clone();
     let mut f = Fields::open(yaml, what, sink)?;
@@ -107,7 +124,7 @@ fn record<T: ReadRecord>(yaml: &Yaml, what: &str, sink: &mut Sink<'_>) -> Option
     if !plain || id.value.starts_with(['/', '.']) || id.value.contains("..") {
         sink.push(
             Finding::new(Code::BadPath, id.span, format!("`{}` cannot be an id", id.value))
-                .hint("an id has the letters a to z, figures and hyphens"),
+                .hint("an id has the letters a to z, figures and hyphens, no spaces"),
         );
         return None;
     }

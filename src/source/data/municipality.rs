@@ -48,7 +48,7 @@ impl ReadRecord for Municipality {
             official_languages: f.langs("official_languages"),
             in_use: f.langs("in_use"),
             region: f.text("region"),
-            website: f.text("website"),
+            website: f.website("website"),
             ombudsperson: f.text("ombudsperson"),
             unit: f.text("unit"),
             focus: f.flag("focus").unwrap_or(false),

@@ -147,6 +147,8 @@ notice-original = Read the original
 notice-review = Not yet checked by a lawyer or a native reader. If you are not sure, call and ask.
 # $date: a day, as the language writes it.
 notice-expired = This text was valid until { $date }. Ask before you rely on it.
+# $law: the number of the law, or its name where it has none.
+notice-law = This text speaks of a law that is no longer in force ({ $law }). Ask before you rely on it.
 
 ## Contacts
 
@@ -170,6 +172,9 @@ stale = That was long ago.
 call-first = Call before you go.
 correction = Is something wrong here? Tell us
 save-contact = Save in your phone
+save-all-contacts = Save all of them in your phone
+contacts-csv = All as a table (CSV)
+contacts-json = All as data for programs (JSON)
 
 # The kinds of contacts, as headings of lists.
 contact-kind-emergency = Emergency numbers
@@ -214,6 +219,7 @@ report-who = Who did it?
 report-where = Where you can go
 report-all = Everything on one page, to print
 report-where-text = You can go to one of these places, or to several. The first is the one to try first.
+report-details = How to do it, what to bring
 report-municipality = Where do you live?
 report-municipality-text = Choose your municipality and see who helps you there.
 report-all-text = What it is about, who did it, and where you can go.

@@ -131,6 +131,7 @@ notice-outdated = Origjinali i këtij teksti ka ndryshuar pas përkthimit. Diçk
 notice-original = Lexoni origjinalin
 notice-review = Këtë tekst ende nuk e ka kontrolluar as jurist, as folës amtar. Nëse nuk jeni të sigurt, telefononi dhe pyetni.
 notice-expired = Ky tekst ka vlejtur deri më { $date }. Pyetni para se të mbështeteni në të.
+notice-law = Ky tekst flet për një ligj që nuk është më në fuqi ({ $law }). Pyetni para se të mbështeteni në të.
 
 ## Contacts
 
@@ -150,6 +151,9 @@ stale = Që atëherë ka kaluar shumë kohë.
 call-first = Telefononi para se të shkoni.
 correction = A ka këtu ndonjë gabim? Na tregoni
 save-contact = Ruajeni në telefon
+save-all-contacts = Ruajini të gjitha në telefon
+contacts-csv = Të gjitha si tabelë (CSV)
+contacts-json = Të gjitha si të dhëna për programe (JSON)
 
 contact-kind-emergency = Numrat e emergjencës
 contact-kind-helpline = Linjat telefonike për ndihmë
@@ -193,6 +197,7 @@ report-who = Kush e bëri?
 report-where = Ku mund të drejtoheni
 report-all = Të gjitha në një faqe, për shtypje
 report-where-text = Mund të shkoni në një nga këto vende ose në disa. I pari është ai që duhet provuar i pari.
+report-details = Si bëhet dhe çfarë të merrni me vete
 report-municipality = Ku jetoni?
 report-municipality-text = Zgjidhni komunën tuaj dhe shihni kush ju ndihmon atje.
 report-all-text = Për çfarë bëhet fjalë, kush e bëri dhe ku mund të shkoni.
