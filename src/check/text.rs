@@ -20,6 +20,10 @@ fn raw_html(version: &Version, diags: &mut Vec<Diagnostic>) {
     for node in version.doc.nodes() {
         let (Kind::Html(raw) | Kind::HtmlBlock(raw)) = node.kind else { continue };
         let tag = version.doc.str(raw).trim();
+        if tag.starts_with("</") {
+            // Where it was opened it has been spoken of.
+            continue;
+        }
         let first = tag.split_inclusive('>').next().unwrap_or(tag);
         let message = format!("the HTML `{}` is left out", first.chars().take(40).collect::<String>());
         diags.push(

@@ -27,7 +27,7 @@ pub fn check(site: &Site, diags: &mut Vec<Diagnostic>) {
                 .iter()
                 .map(|r| (Place::at(&r.file, r.id.span), "municipality", &*r.id.value, &r.value.names)),
         )
-        .chain([(Place::at(&config, site.config.title.span), "site", "title", &site.config.title)]);
+        .chain([(Place::at(&config, site.config.title.span), "site's", "title", &site.config.title)]);
     diags.extend(names.filter_map(|(place, what, id, names)| missing_name(site, place, (what, id), names)));
 }
 

@@ -105,6 +105,7 @@ impl Reader<'_> {
         let Some(tag) = lang_tag(self.src, at.end).filter(|_| self.marks.has_bracket(depth)) else {
             if let Some((open, _)) = self.marks.pop_bracket(depth) {
                 self.missing_footnote(open..at.end);
+                self.no_link(open, at.end);
             }
             return self.out.text(at);
         };
@@ -126,6 +127,21 @@ impl Reader<'_> {
                 self.bad_tag(tag.name, tag.at);
                 self.out.text(at);
             }
+        }
+    }
+
+    /// `[…](` that became no link: tells of it where the round bracket is closed in the same line, since the address then
+    /// holds a space, and a reader would see it as it is written.
+    fn no_link(&mut self, open: usize, end: usize) {
+        let line = self.src[end..].split('\n').next().unwrap_or_default();
+        let Some(length) = line.strip_prefix('(').and_then(|rest| rest.find(')')) else {
+            return;
+        };
+        let address = &line[1..=length];
+        if address.contains(' ') && !address.contains(['[', '(']) {
+            let message = format!("`{address}` is no address: it holds a space");
+            let hint = "write `%20` for a space of the address, or put it between `<` and `>`; a title stands in `\"`";
+            self.findings.push(Finding::new(Code::BrokenLink, open..end + length + 2, message).hint(hint));
         }
     }
 

@@ -170,9 +170,10 @@ fn entry_slug(localized: &Localized<'_>, id: &str) -> String {
 }
 
 fn check_slugs(site: &Site, diags: &mut Vec<Diagnostic>) {
-    let sections = site.sections.iter().map(|s| &s.page);
-    let entries = site.entries.iter().map(|e| &e.versions);
-    for version in sections.chain(entries).flat_map(|Versions(all)| all) {
+    let sections = site.sections.iter().map(|s| (&s.page, true));
+    let entries = site.entries.iter().map(|e| (&e.versions, false));
+    let versions = sections.chain(entries).flat_map(|(Versions(all), section)| all.iter().map(move |v| (v, section)));
+    for (version, is_section) in versions {
         let place = || Place::at(&version.file, version.title_span());
         match (&version.meta.slug, version.slug.as_str()) {
             (_, plain) if is_plain_part(plain) => {}
@@ -180,6 +181,8 @@ fn check_slugs(site: &Site, diags: &mut Vec<Diagnostic>) {
                 Diagnostic::new(Code::BadPath, place(), format!("`{bad}` cannot be part of an address"))
                     .hint("a slug has letters, figures and hyphens; no slashes, no spaces, no dot in front"),
             ),
+            // Its folder serves.
+            (None, _) if is_section => {}
             (None, _) => diags.push(
                 Diagnostic::new(Code::EmptySlug, place(), "no address can be made from this title")
                     .hint("give the text a `slug:` of its own"),
@@ -191,7 +194,10 @@ fn check_slugs(site: &Site, diags: &mut Vec<Diagnostic>) {
                     Diagnostic::new(
                         Code::BadPath,
                         Place::at(&version.file, alias.span),
-                        format!("`{}` cannot be an address of this site", alias.value),
+                        match alias.value.trim().is_empty() {
+                            true => "this alias is empty".to_owned(),
+                            false => format!("`{}` cannot be an address of this site", alias.value),
+                        },
                     )
                     .hint("an alias is a path like `old/page/` or, from the root of the site, `/sq/old/page/`"),
                 );

@@ -47,6 +47,8 @@ pub struct Grouped {
     pub entries: Vec<ParsedEntry>,
     /// Files that are not published now.
     pub unpublished: BTreeSet<SourcePath>,
+    /// Files that could not be read.
+    pub unread: BTreeSet<SourcePath>,
 }
 
 /// Groups and parses the texts.
@@ -66,6 +68,7 @@ pub fn collect(
         sections: config.sections.iter().map(|s| (s.clone(), Vec::new())).collect(),
         entries: Vec::new(),
         unpublished: BTreeSet::new(),
+        unread: BTreeSet::new(),
     };
     for role in groups.keys() {
         if let Role::Section(folder) | Role::Entry { section: folder, .. } = role {
@@ -119,11 +122,18 @@ fn drop_doubles(pages: &mut Vec<PageSource>, diags: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<Lang, SourcePath> = BTreeMap::new();
     pages.retain(|page| match seen.get(&page.lang) {
         Some(first) => {
-            let message = format!("there are two texts in `{}` for one entry", page.lang);
+            let (what, hint) = match page.role {
+                Role::Home => ("the home page", "keep one of the two `_index` files"),
+                Role::Section(_) => ("the section's page", "keep one of the two `_index` files"),
+                Role::Entry { .. } => {
+                    ("one entry", "an entry is either `name.sq.md` or `name/index.sq.md`: remove one of the two")
+                }
+            };
+            let message = format!("there are two texts in `{}` for {what}", page.lang);
             diags.push(
                 Diagnostic::new(Code::DuplicateVersion, Place::file(&page.file), message)
                     .also(Place::file(first), "the other one")
-                    .hint("an entry is either `name.LANG.md` or `name/index.LANG.md`: remove one of the two"),
+                    .hint(hint),
             );
             false
         }
@@ -148,11 +158,12 @@ fn sort_original_first(pages: &mut [PageSource], config: &Config, diags: &mut Ve
             }
             true => continue,
         };
-        diags.push(
-            Diagnostic::new(Code::BadOriginal, Place::at(&page.file, at.span), message)
-                .also(Place::at(&first.0.file, first.1.span), "named here first")
-                .hint("one language is the original: name it in one text only, and have a text in it"),
-        );
+        let diag = Diagnostic::new(Code::BadOriginal, Place::at(&page.file, at.span), message)
+            .hint("one language is the original: name it in one text only, and have a text in it");
+        diags.push(match page.file == first.0.file {
+            true => diag,
+            false => diag.also(Place::at(&first.0.file, first.1.span), "named here first"),
+        });
     }
     let chain = || {
         let default = config.default_edition?;

@@ -5,6 +5,7 @@ use super::directory::Directory;
 use super::entry::Versions;
 use crate::base::{Code, Finding, Lang, SourcePath, did_you_mean, is_dialable, nearest};
 use crate::markup::Doc;
+use crate::source::entry_id;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a link leads to.
@@ -58,8 +59,8 @@ pub struct Anchor {
 pub struct Index<'a> {
     /// Source files of texts, with the page and language they are of.
     pub files: BTreeMap<&'a SourcePath, (PageId, Lang)>,
-    /// Source files of texts that exist but are not published now (drafts, later dates).
-    pub unpublished: BTreeSet<SourcePath>,
+    /// Texts that are there, but cannot be linked to.
+    pub hidden: Hidden,
     /// Entries by id (`guides/oik`) and, where it is unique, by name (`oik`).
     pub ids: BTreeMap<String, Option<usize>>,
     /// Files that are published as they are.
@@ -70,6 +71,39 @@ pub struct Index<'a> {
     pub topics: BTreeMap<&'a str, usize>,
     /// The texts of a page, to look for anchors.
     pub texts: &'a (dyn Fn(PageId) -> Vec<(Lang, &'a Doc)> + Sync),
+}
+
+/// Texts that are there, but cannot be linked to, by file; and the entries that they would be of, by id and name.
+#[derive(Debug, Default)]
+pub struct Hidden {
+    files: BTreeMap<SourcePath, Why>,
+    entries: BTreeMap<String, Why>,
+}
+
+/// Why a text cannot be linked to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// It is a draft, or of a later date.
+    Unpublished,
+    /// It could not be read, and a diagnostic has said so: a link to it is no further mistake.
+    Unread,
+}
+
+impl Hidden {
+    /// Texts that are not published now, and texts that could not be read.
+    pub fn new(unpublished: BTreeSet<SourcePath>, unread: BTreeSet<SourcePath>) -> Self {
+        let mut hidden = Self::default();
+        let unread = unread.into_iter().map(|file| (file, Why::Unread));
+        for (file, why) in unread.chain(unpublished.into_iter().map(|file| (file, Why::Unpublished))) {
+            if let Some(id) = entry_id(&file) {
+                let name = id.rsplit('/').next().unwrap_or_default().to_owned();
+                hidden.entries.insert(name, why);
+                hidden.entries.insert(id, why);
+            }
+            hidden.files.insert(file, why);
+        }
+        hidden
+    }
 }
 
 /// The text that a link stands in.
@@ -108,24 +142,24 @@ impl Index<'_> {
 
     fn link(&self, here: &Here<'_>, dest: &str) -> Result<Target, Trouble> {
         if dest.is_empty() {
-            return Err(broken("this link leads nowhere", Some("write an address between the round brackets".into())));
+            return Err(nowhere());
         }
         if let Some(anchor) = dest.strip_prefix('#') {
             return self.here(here, anchor);
         }
-        match dest.split_once(':') {
-            Some((scheme, rest)) if is_scheme(scheme) => self.scheme(here, dest, &scheme.to_ascii_lowercase(), rest),
-            _ if dest.starts_with("//") => Err((
+        match dest.split_once(':').and_then(|(before, rest)| Some((scheme(before)?, rest))) {
+            Some((scheme, rest)) => self.scheme(here, dest, &scheme, rest),
+            None if dest.starts_with("//") => Err((
                 Code::UnsafeLink,
                 format!("the address `{dest}` does not say how it is reached"),
                 Some(format!("write `https:{dest}`")),
             )),
-            _ => self.file(here, dest),
+            None => self.file(here, dest),
         }
     }
 
     fn picture(&self, here: &Here<'_>, dest: &str) -> Result<Target, Trouble> {
-        if dest.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme)) || dest.starts_with("//") {
+        if dest.split_once(':').is_some_and(|(before, _)| scheme(before).is_some()) || dest.starts_with("//") {
             return Err((
                 Code::UnsafeLink,
                 format!("the picture `{dest}` lies outside the site"),
@@ -134,11 +168,15 @@ impl Index<'_> {
         }
         match self.file(here, dest)? {
             asset @ Target::Asset(_) => Ok(asset),
-            _ => Err(broken(format!("`{dest}` is not a picture"), None)),
+            Target::Broken => Ok(Target::Broken),
+            _ => Err(broken(format!("`{dest}` is not a picture"), Some("take the `!` away: a link has none".into()))),
         }
     }
 
     fn here(&self, here: &Here<'_>, anchor: &str) -> Result<Target, Trouble> {
+        if anchor.is_empty() {
+            return Err(nowhere());
+        }
         let anchor = decoded(anchor);
         match here.doc.has_anchor(&anchor) {
             true => Ok(Target::Here(anchor.into())),
@@ -150,7 +188,10 @@ impl Index<'_> {
         match scheme {
             "entry" => {
                 let (id, anchor) = split_anchor(rest);
-                self.page(self.entry(id)?, here.lang, anchor)
+                match self.entry(id)? {
+                    Some(entry) => self.page(PageId::Entry(entry), here.lang, anchor),
+                    None => Ok(Target::Broken),
+                }
             }
             "contact" => self.directory.contact(rest).map(Target::Contact),
             "channel" => self.directory.channel(rest).map(Target::Channel),
@@ -174,21 +215,32 @@ impl Index<'_> {
             _ => Err((
                 Code::UnsafeLink,
                 format!("an address that begins with `{scheme}:` is not published"),
-                Some(format!("addresses begin with {}; a link to a file has no `:`", SAFE_SCHEMES[..4].join(", "))),
+                Some("addresses begin with `https:`, `mailto:` or `tel:`; a link to a file has no `:`".into()),
             )),
         }
     }
 
-    fn entry(&self, id: &str) -> Result<PageId, Trouble> {
+    /// The entry with this id; `None` where it is there, but could not be read.
+    fn entry(&self, id: &str) -> Result<Option<usize>, Trouble> {
         match self.ids.get(id) {
-            Some(Some(entry)) => Ok(PageId::Entry(*entry)),
+            Some(Some(entry)) => Ok(Some(*entry)),
             Some(None) => Err((
                 Code::UnknownId,
                 format!("more than one entry is called `{id}`"),
                 Some("write the section before it: `entry:guides/my-guide`".into()),
             )),
-            None => Err(unknown("entry", id, self.ids.keys().map(String::as_str))),
+            None => match self.hidden.entries.get(id) {
+                Some(Why::Unread) => Ok(None),
+                Some(Why::Unpublished) => Err(unpublished(id)),
+                None => Err(unknown("entry", id, self.ids.keys().map(String::as_str))),
+            },
         }
+    }
+
+    /// The entry that a training lists.
+    pub fn handout(&self, id: &str) -> Result<usize, Trouble> {
+        let could_not = || (Code::UnknownId, format!("the entry `{id}` could not be read"), None);
+        self.entry(id)?.ok_or_else(could_not)
     }
 
     fn topic(&self, id: &str) -> Result<Target, Trouble> {
@@ -212,13 +264,11 @@ impl Index<'_> {
         if self.assets.contains_key(&file) {
             return Ok(Target::Asset(file));
         }
-        if self.unpublished.contains(&file) {
-            return Err(broken(
-                format!("`{dest}` is not published yet"),
-                Some("it is a draft or has a later date; remove the link until then".into()),
-            ));
+        match self.hidden.files.get(&file) {
+            Some(Why::Unread) => Ok(Target::Broken),
+            Some(Why::Unpublished) => Err(unpublished(dest)),
+            None => Err(broken(format!("there is no file `{dest}`"), self.file_hint(here, &file, &path))),
         }
-        Err(broken(format!("there is no file `{dest}`"), self.file_hint(here, &file, &path)))
     }
 
     /// What a writer may have meant by a file that does not exist.
@@ -227,7 +277,9 @@ impl Index<'_> {
             return Some(format!("a site's address begins with `https://`: `https://{path}`"));
         }
         let known = self.files.keys().map(|f| f.as_str()).chain(self.assets.keys().map(SourcePath::as_str));
-        let near = nearest(file.as_str(), known)?;
+        let Some(near) = nearest(file.as_str(), known) else {
+            return Some("name the file as seen from this one, or the entry: `entry:my-guide`".into());
+        };
         let from = here.file.folder();
         let shown = near
             .strip_prefix(from)
@@ -250,20 +302,36 @@ impl Index<'_> {
 /// Code, message and hint of a link that leads nowhere.
 pub type Trouble = (Code, String, Option<String>);
 
+fn nowhere() -> Trouble {
+    broken("this link leads nowhere", Some("write an address between the round brackets".into()))
+}
+
+fn unpublished(what: &str) -> Trouble {
+    broken(
+        format!("`{what}` is not published yet"),
+        Some("it is a draft or has a later date; remove the link until then".into()),
+    )
+}
+
 fn broken(message: impl Into<String>, hint: Option<String>) -> Trouble {
     (Code::BrokenLink, message.into(), hint)
 }
 
 /// An id that nothing has, with the nearest that something has.
 pub fn unknown<'k>(what: &str, id: &str, known: impl Iterator<Item = &'k str>) -> Trouble {
-    (Code::UnknownId, format!("there is no {what} `{id}`"), did_you_mean(id, known))
+    match id.is_empty() {
+        true => (Code::UnknownId, format!("the id of the {what} is missing"), Some("write it after the colon".into())),
+        false => (Code::UnknownId, format!("there is no {what} `{id}`"), did_you_mean(id, known)),
+    }
 }
 
 fn no_anchor(anchor: &str, place: &str, texts: &[(Lang, &Doc)]) -> Trouble {
     let ids: BTreeSet<&str> = texts.iter().flat_map(|(_, doc)| doc.headings().iter().map(|h| doc.str(h.id))).collect();
-    let hint = did_you_mean(anchor, ids.iter().copied()).or_else(|| {
-        let some: Vec<String> = ids.iter().take(8).map(|id| format!("`#{id}`")).collect();
-        (!some.is_empty()).then(|| format!("its headings are {}", some.join(", ")))
+    let some: Vec<String> = ids.iter().take(8).map(|id| format!("`#{id}`")).collect();
+    let hint = Some(match nearest(anchor, ids.iter().copied()) {
+        Some(near) => format!("did you mean `#{near}`?"),
+        None if some.is_empty() => "it has no headings: take the `#` and what follows away".to_owned(),
+        None => format!("its headings are {}", some.join(", ")),
     });
     (Code::BrokenAnchor, format!("{place} has no heading `#{anchor}`"), hint)
 }
@@ -272,12 +340,14 @@ fn split_anchor(dest: &str) -> (&str, Option<&str>) {
     dest.split_once('#').map_or((dest, None), |(path, anchor)| (path, Some(anchor).filter(|a| !a.is_empty())))
 }
 
-/// Whether what stands before a colon is the scheme of an address. White space and control characters inside it are
-/// ignored by browsers, so they count as part of it here.
-fn is_scheme(text: &str) -> bool {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-    plain.chars().next().is_some_and(|c| c.is_ascii_alphabetic())
-        && plain.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+/// What stands before a colon as the scheme of an address, in small letters, if it is one. White space and control
+/// characters inside it are ignored by browsers, so they are left out here.
+fn scheme(text: &str) -> Option<String> {
+    let plain = text.chars().filter(|c| !c.is_whitespace() && !c.is_control());
+    let plain: String = plain.map(|c| c.to_ascii_lowercase()).collect();
+    let sound = plain.starts_with(|c: char| c.is_ascii_alphabetic())
+        && plain.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    sound.then_some(plain)
 }
 
 /// `%20` and its like worked out.

@@ -5,6 +5,7 @@ mod address;
 mod directory;
 mod edition;
 mod entry;
+mod fluent;
 mod group;
 mod link;
 mod list;

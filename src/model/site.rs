@@ -2,13 +2,14 @@
 
 use super::directory::note;
 use super::group::{Grouped, Parsed, ParsedEntry, collect};
-use super::link::{Here, Index, PageId};
+use super::link::{Here, Hidden, Index, PageId};
 use super::{
     Addresses, Common, Directory, Edition, EditionId, Entry, Lists, Section, Strings, Version, Versions, address,
     edition, list,
 };
 use crate::base::{Code, Date, Diagnostic, Lang, Place, Report, SourcePath, Transliterator, did_you_mean};
 use crate::markup::Doc;
+use crate::source::fields::list_words;
 use crate::source::{At, CONFIG, Config, Meta, Names, Sources, ThemeFiles};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -80,7 +81,7 @@ const SENSITIVE_TOPICS: [&str; 3] = ["domestic-violence", "trafficking", "threat
 /// Sources → site.
 pub fn resolve(sources: Sources, options: &Options) -> Report<Site> {
     let mut diags = Vec::new();
-    let Sources { mut config, pages, data, assets, theme, strings, texts: _ } = sources;
+    let Sources { mut config, pages, data, assets, theme, strings, unread, texts: _ } = sources;
     let config_file = SourcePath::new(CONFIG);
     keep_editions(&mut config, options, &config_file, &mut diags);
     let editions = edition::resolve(&config, &config_file, &mut diags);
@@ -88,7 +89,7 @@ pub fn resolve(sources: Sources, options: &Options) -> Report<Site> {
     let mut data = data;
     let topics = topics(std::mem::take(&mut data.topics), &mut diags);
     let directory = Directory::resolve(data, &mut diags);
-    let grouped = collect(pages, &config, options, &strings, &mut diags);
+    let grouped = Grouped { unread, ..collect(pages, &config, options, &strings, &mut diags) };
     let assets: BTreeMap<SourcePath, PathBuf> = assets.into_iter().map(|f| (f.path, f.disk)).collect();
     let (home, sections, entries) = with_links(grouped, &directory, &topics, &assets, &mut diags);
     directory.check(&mut diags);
@@ -127,7 +128,7 @@ fn keep_editions(config: &mut Config, options: &Options, file: &SourcePath, diag
             diags.push(
                 Diagnostic::new(Code::UnknownId, Place::file(file), format!("there is no edition `{wanted}`"))
                     .hint_opt(did_you_mean(wanted.as_str(), known.iter().copied()))
-                    .hint(format!("the editions are {}", known.join(", "))),
+                    .hint(format!("the editions are {}", list_words(&known))),
             );
         }
     }
@@ -160,12 +161,12 @@ fn with_links(
     assets: &BTreeMap<SourcePath, PathBuf>,
     diags: &mut Vec<Diagnostic>,
 ) -> Texts {
-    let Grouped { home, sections, entries, unpublished } = grouped;
+    let Grouped { home, sections, entries, unpublished, unread } = grouped;
     let all = All { home: &home, sections: &sections, entries: &entries };
     let texts_of = |page: PageId| -> Vec<(Lang, &Doc)> { all.texts(page).map(|t| (t.lang, &*t.doc)).collect() };
     let index = Index {
         files: all.pages().flat_map(|(page, t)| t.iter().map(move |t| (&t.file, (page, t.lang)))).collect(),
-        unpublished,
+        hidden: Hidden::new(unpublished, unread),
         ids: ids(&entries),
         assets,
         directory,
@@ -176,6 +177,7 @@ fn with_links(
     let resolved: Vec<_> =
         docs.par_iter().map(|t| index.resolve(&Here { file: &t.file, lang: t.lang, doc: &t.doc })).collect();
     let commons: Vec<Common> = entries.iter().map(|e| common(e, &index, diags)).collect();
+    docs.iter().for_each(|text| check_dates(text, diags));
     for (text, (_, findings)) in docs.iter().zip(&resolved) {
         diags.extend(findings.iter().map(|f| f.clone().at(&text.file)));
     }
@@ -241,9 +243,6 @@ fn common(entry: &ParsedEntry, index: &Index<'_>, diags: &mut Vec<Diagnostic>) -
     // The original stands first, so the first text that says anything is the one that counts.
     let first = |get: &dyn Fn(&Meta) -> bool| entry.texts.iter().find(|t| get(&t.meta));
     let date = |get: fn(&Meta) -> Option<&At<Date>>| entry.texts.iter().find_map(|t| get(&t.meta)).map(|at| at.value);
-    for text in &entry.texts {
-        check_dates(text, diags);
-    }
     let mut look = |get: fn(&Meta) -> &Vec<At<String>>, find: &dyn Fn(&str) -> Result<usize, super::link::Trouble>| {
         for text in &entry.texts {
             get(&text.meta).iter().for_each(|at| note(&text.file, at, find(&at.value), diags));
@@ -255,10 +254,7 @@ fn common(entry: &ParsedEntry, index: &Index<'_>, diags: &mut Vec<Diagnostic>) -
     let contacts = look(|m| &m.contacts, &|id| index.directory.contact(id));
     let channels = look(|m| &m.channels, &|id| index.directory.channel(id));
     let laws = look(|m| &m.laws, &|id| index.directory.law(id));
-    let handouts = look(|m| &m.handout.handouts, &|id| match index.ids.get(id) {
-        Some(Some(entry)) => Ok(*entry),
-        _ => Err(super::link::unknown("handout", id, index.ids.keys().map(String::as_str))),
-    });
+    let handouts = look(|m| &m.handout.handouts, &|id| index.handout(id));
     let by_topic = SENSITIVE_TOPICS.iter().any(|id| index.topics.get(id).is_some_and(|t| topics.contains(t)));
     Common {
         date: date(|m| m.date.as_ref()),

@@ -1,6 +1,7 @@
 //! The interface strings: Fluent files of the theme and of the site → what a key says in an edition, and which
 //! language said it.
 
+use super::fluent::{messages, reason, syntax};
 use super::{Edition, Step};
 use crate::base::{Cldr, Code, Diagnostic, Finding, Lang, Place, SourcePath, did_you_mean, few};
 use crate::source::{TextFile, ThemeFiles};
@@ -18,12 +19,16 @@ const OPTIONAL: [&str; 1] = ["date-long"];
 #[derive(Default)]
 pub struct Strings {
     bundles: BTreeMap<Lang, Language>,
+    /// The values that each string is given, as the deepest theme that has it shows: who gives them does not change when
+    /// a site changes the words.
+    given: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// The strings of one language.
 struct Language {
     bundle: FluentBundle<Arc<FluentResource>>,
-    keys: BTreeMap<String, SourcePath>,
+    /// Where each string stands.
+    keys: BTreeMap<String, Place>,
     files: Vec<SourcePath>,
 }
 
@@ -59,9 +64,17 @@ impl Strings {
     /// Builds the bundles: the deepest theme first, the site's own files last, each overriding those before.
     pub fn resolve(theme: &ThemeFiles, site: &[(Lang, TextFile)], diags: &mut Vec<Diagnostic>) -> Self {
         let mut strings = Self::default();
-        let layers = theme.layers.iter().rev().map(|l| l.strings.as_slice()).chain([site]);
-        for (lang, file) in layers.flatten() {
-            strings.bundles.entry(*lang).or_insert_with(|| Language::new(*lang)).add(file, diags);
+        for layer in theme.layers.iter().rev().map(|l| l.strings.as_slice()).chain([site]) {
+            let mut given: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            for (lang, file) in layer {
+                let language = strings.bundles.entry(*lang).or_insert_with(|| Language::new(*lang));
+                for (key, variables) in language.add(file, diags) {
+                    given.entry(key).or_default().extend(variables);
+                }
+            }
+            given.into_iter().for_each(|(key, variables)| {
+                strings.given.entry(key).or_insert(variables);
+            });
         }
         strings
     }
@@ -95,8 +108,10 @@ impl Strings {
         did_you_mean(key, self.keys())
     }
 
-    /// Speaks of keys that a language lacks while others have them: one diagnostic a language.
+    /// Speaks of strings that cannot be put together, and of keys that a language lacks while others have them: one
+    /// diagnostic a language.
     pub fn check(&self, editions: &[Edition], diags: &mut Vec<Diagnostic>) {
+        self.check_values(diags);
         let mut all = self.keys();
         OPTIONAL.iter().for_each(|key| {
             all.remove(key);
@@ -129,6 +144,26 @@ impl Strings {
         }
     }
 
+    /// Puts every string together once, with the values that it is given.
+    fn check_values(&self, diags: &mut Vec<Diagnostic>) {
+        for language in self.bundles.values() {
+            for (key, place) in &language.keys {
+                let given: Vec<&str> = self.given.get(key).iter().flat_map(|v| v.iter().map(String::as_str)).collect();
+                let pairs: Vec<_> = given.iter().map(|name| (*name, StringArg::Number(1))).collect();
+                let Err(StringError::Value { reason, .. }) = language.format(key, Some(&args(&pairs))) else {
+                    continue;
+                };
+                let message = format!("the string `{key}` cannot be put together: {reason}");
+                let dollars: Vec<String> = given.iter().map(|name| format!("`${name}`")).collect();
+                let hint = match dollars.as_slice() {
+                    [] => "it is given no values, so it can use none".to_owned(),
+                    _ => format!("the values that it is given are {}", dollars.join(", ")),
+                };
+                diags.push(Diagnostic::new(Code::FluentValue, place.clone(), message).hint(hint));
+            }
+        }
+    }
+
     fn in_chain(&self, edition: &Edition, key: &str) -> bool {
         edition.first(|lang| self.bundles.get(&lang).filter(|l| l.keys.contains_key(key)).map(|_| ())).is_some()
     }
@@ -142,7 +177,8 @@ impl Language {
         Self { bundle, keys: BTreeMap::new(), files: Vec::new() }
     }
 
-    fn add(&mut self, file: &TextFile, diags: &mut Vec<Diagnostic>) {
+    /// Adds the strings of a file; yields each with the values it takes.
+    fn add(&mut self, file: &TextFile, diags: &mut Vec<Diagnostic>) -> Vec<(String, BTreeSet<String>)> {
         let resource = match FluentResource::try_new(file.text.to_string()) {
             Ok(resource) => resource,
             Err((resource, errors)) => {
@@ -150,24 +186,30 @@ impl Language {
                 resource
             }
         };
-        for entry in resource.entries() {
-            if let fluent_syntax::ast::Entry::Message(message) = entry {
-                self.keys.insert(message.id.name.to_owned(), file.path.clone());
+        let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for message in messages(&resource) {
+            if found.contains_key(message.key) {
+                let text = format!("the string `{}` stands here a second time", message.key);
+                let finding = Finding::new(Code::DuplicateKey, message.span, text);
+                diags.push(finding.hint("keep one of the two").at(&file.path));
             }
+            self.keys.insert(message.key.to_owned(), Place::at(&file.path, message.span));
+            found.insert(message.key.to_owned(), message.variables);
         }
         self.files.push(file.path.clone());
         self.bundle.add_resource_overriding(Arc::new(resource));
+        found.into_iter().collect()
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Result<String, StringError> {
-        let file = || self.keys.get(key).cloned().unwrap_or_else(|| SourcePath::new("locales"));
+        let file = || self.keys.get(key).map_or_else(|| SourcePath::new("locales"), |place| place.file.clone());
         let value = self.bundle.get_message(key).and_then(|m| m.value());
         let pattern = value.ok_or_else(|| StringError::Value { file: file(), reason: "it has no text".into() })?;
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, args, &mut errors);
         match errors.first() {
             None => Ok(text.into_owned()),
-            Some(error) => Err(StringError::Value { file: file(), reason: error.to_string() }),
+            Some(error) => Err(StringError::Value { file: file(), reason: reason(error) }),
         }
     }
 }
@@ -178,13 +220,6 @@ fn plural_locale(lang: Lang) -> LanguageIdentifier {
     let known = Cldr::new(lang.as_str()).knows_plurals();
     let tag = if known { lang.language() } else { "sq" };
     tag.parse().unwrap_or_default()
-}
-
-fn syntax(error: &fluent_syntax::parser::ParserError, text: &str) -> Finding {
-    let end = error.pos.end.max(error.pos.start + 1).min(text.len());
-    let start = error.pos.start.min(end);
-    Finding::new(Code::FluentSyntax, start..end, format!("this is not Fluent: {}", error.kind))
-        .hint("a string is written `key = text`; further lines of its text are indented")
 }
 
 /// The argument values that strings take.

@@ -159,7 +159,8 @@ fn web_address(key: &str, at: At<String>, sink: &mut Sink<'_>) -> Option<String>
 fn editions(f: &mut Fields<'_, '_, '_>) -> Vec<EditionConfig> {
     let pairs = f.pairs("editions");
     let mut editions: Vec<EditionConfig> = Vec::new();
-    for edition in pairs.iter().filter_map(|p| edition(p, f.sink)) {
+    for pair in pairs {
+        let Some(edition) = edition(pair, f.sink) else { continue };
         if editions.iter().any(|e| e.lang == edition.lang) {
             f.sink.push(
                 Finding::new(Code::DuplicateId, edition.span, format!("there are two editions `{}`", edition.lang))

@@ -17,15 +17,15 @@ mod yaml_error;
 pub use config::{Borrow, Config, EditionConfig, Kind, Outputs, SectionConfig, Sort};
 pub use fields::{At, Names};
 pub use meta::Meta;
-pub use page::{PageSource, Role};
+pub use page::{PageSource, Role, entry_id};
 pub use theme::{TextFile, ThemeFiles};
 pub use walk::Found;
 
 use crate::base::{Code, Diagnostic, Lang, Place, Report, SourcePath, did_you_mean};
 use data::Data;
-use fields::Sink;
+use fields::{Sink, list_words};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -44,6 +44,8 @@ pub struct Sources {
     pub theme: ThemeFiles,
     /// The site's own strings (`locales/`).
     pub strings: Vec<(Lang, TextFile)>,
+    /// Texts that could not be read as pages; a diagnostic has said why. Links to them are no further mistake.
+    pub unread: BTreeSet<SourcePath>,
     /// Every text that was read, to show the line a diagnostic speaks of.
     pub texts: BTreeMap<SourcePath, Arc<str>>,
 }
@@ -75,7 +77,7 @@ pub fn read(root: &Path) -> Report<Sources> {
     read_others(others, &mut sources, &mut diags);
     for layer in &sources.theme.layers {
         let strings = layer.strings.iter().map(|(_, file)| file);
-        let files = layer.templates.iter().map(|(_, file)| file).chain(strings);
+        let files = layer.templates.iter().map(|(_, file)| file).chain(strings).chain(&layer.settings);
         sources.texts.extend(files.map(|f| (f.path.clone(), f.text.clone())));
     }
     Report::new(sources, diags)
@@ -105,10 +107,30 @@ fn read_strings(root: &Path, sources: &mut Sources, diags: &mut Vec<Diagnostic>)
             Ok(Some(text)) => {
                 let file = TextFile { path: found.path.clone(), text: text.clone() };
                 sources.texts.insert(found.path.clone(), text);
-                sources.strings.extend(theme::locale_file(found.path.name(), file, diags));
+                sources.strings.extend(site_strings(file, &sources.config, diags));
             }
             Ok(None) => {}
             Err(diag) => diags.push(*diag),
+        }
+    }
+}
+
+/// A file of the site's own strings; it must be in a language that some edition reads, else nobody would see it.
+fn site_strings(file: TextFile, config: &Config, diags: &mut Vec<Diagnostic>) -> Option<(Lang, TextFile)> {
+    let path = file.path.clone();
+    if !path.name().ends_with(".ftl") {
+        diags.push(
+            Diagnostic::new(Code::UnreadFile, Place::file(&path), "nothing reads this file, and it is not published")
+                .hint("strings stand in files named after their language: `locales/sq.ftl`"),
+        );
+        return None;
+    }
+    let (lang, file) = theme::locale_file(path.name(), file, diags)?;
+    match language(&path, Some(lang), config, &known_languages(config)) {
+        Ok(_) => Some((lang, file)),
+        Err(diag) => {
+            diags.push(*diag);
+            None
         }
     }
 }
@@ -120,7 +142,12 @@ fn read_pages(found: &[Found], sources: &mut Sources, diags: &mut Vec<Diagnostic
     let read: Vec<_> = found.par_iter().map(|f| read_page(f, config, &known)).collect();
     for (found, (text, page, found_diags)) in found.iter().zip(read) {
         sources.texts.extend(text.map(|t| (found.path.clone(), t)));
-        sources.pages.extend(page);
+        match page {
+            Some(page) => sources.pages.push(page),
+            None => {
+                sources.unread.insert(found.path.clone());
+            }
+        }
         diags.extend(found_diags);
     }
 }
@@ -162,21 +189,22 @@ fn language(file: &SourcePath, named: Option<Lang>, config: &Config, known: &[La
             let tags: Vec<String> = known.iter().map(ToString::to_string).collect();
             let hint = other_script(lang, known)
                 .or_else(|| did_you_mean(lang.as_str(), tags.iter().map(String::as_str)))
-                .unwrap_or_else(|| format!("the languages of the editions are {}", tags.join(", ")));
+                .unwrap_or_else(|| format!("the languages of the editions are {}", list_words(&tags)));
+            let message = format!("no edition reads the language `{lang}`");
             Err(Box::new(
-                Diagnostic::new(
-                    Code::UnknownLanguage,
-                    Place::file(file),
-                    format!("no edition reads the language `{lang}`"),
-                )
-                .hint(hint)
-                .hint("or add an edition for it to `guidepost.yaml`"),
+                Diagnostic::new(Code::UnknownLanguage, Place::file(file), message)
+                    .hint(hint)
+                    .hint("or add an edition for it to `guidepost.yaml`"),
             ))
         }
-        (None, _) => Err(Box::new(
-            Diagnostic::new(Code::NoLanguage, Place::file(file), "the name of the file does not tell its language")
-                .hint("put the language before `.md`: `name.sq.md`"),
-        )),
+        (None, _) => {
+            let notes = file.name().eq_ignore_ascii_case("readme.md");
+            Err(Box::new(
+                Diagnostic::new(Code::NoLanguage, Place::file(file), "the name of the file does not tell its language")
+                    .hint("put the language before `.md`: `name.sq.md`")
+                    .hint_opt(notes.then_some("notes for those who write belong outside `content/`")),
+            ))
+        }
     }
 }
 
@@ -199,10 +227,7 @@ fn read_others(found: Vec<Found>, sources: &mut Sources, diags: &mut Vec<Diagnos
                 }
             }
             (true, None) if is_side_file(&file.path, &names) => {}
-            (true, None) => diags.push(
-                Diagnostic::new(Code::UnreadFile, Place::file(&file.path), "nothing reads this file, and it is not published")
-                    .hint("contacts lie in `content/contacts/`, channels in `content/channels/`; the description of a picture is called like the picture"),
-            ),
+            (true, None) => diags.push(unread_file(&file.path)),
             (false, _) => sources.assets.push(file),
         }
     }
@@ -216,6 +241,25 @@ enum DataKind {
     Laws,
     Glossary,
     Topics,
+}
+
+/// The data files that are not in a folder of their own.
+const DATA_FILES: [&str; 4] =
+    ["content/municipalities.yaml", "content/laws.yaml", "content/glossary.yaml", "content/topics.yaml"];
+
+fn unread_file(path: &SourcePath) -> Diagnostic {
+    let message = "nothing reads this file, and it is not published";
+    let other_end = path.as_str().strip_suffix(".yml").map(|stem| format!("{stem}.yaml"));
+    let known = |p: &String| DATA_FILES.contains(&p.as_str());
+    let hint = match other_end.filter(known) {
+        Some(name) => Some(format!("call it `{name}`")),
+        None => did_you_mean(path.as_str(), DATA_FILES),
+    };
+    Diagnostic::new(Code::UnreadFile, Place::file(path), message).hint(hint.unwrap_or_else(|| {
+        "contacts lie in `content/contacts/`, channels in `content/channels/`; the description of a picture is called \
+         like the picture"
+            .to_owned()
+    }))
 }
 
 fn data_kind(path: &SourcePath) -> Option<DataKind> {

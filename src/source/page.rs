@@ -113,6 +113,14 @@ pub fn parts(file: &SourcePath) -> Result<PathParts, Box<Diagnostic>> {
     Ok(PathParts { role, lang })
 }
 
+/// The id of the entry that a Markdown file is a text of (`guides/oik`), told by its path alone.
+pub fn entry_id(file: &SourcePath) -> Option<String> {
+    match parts(file).ok()?.role {
+        Role::Entry { section, entry } => Some(format!("{section}/{entry}")),
+        Role::Home | Role::Section(_) => None,
+    }
+}
+
 /// Reads the front matter of a Markdown file.
 pub fn read(
     file: &SourcePath,

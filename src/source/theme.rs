@@ -4,7 +4,7 @@
 use super::fields::{At, Fields, Sink};
 use super::walk::{Found, files, read_text};
 use super::yaml;
-use crate::base::{Code, Diagnostic, Lang, Place, SourcePath, did_you_mean};
+use crate::base::{Code, Diagnostic, Lang, Place, SourcePath, Span, did_you_mean};
 use include_dir::{Dir, include_dir};
 use std::path::Path;
 use std::sync::Arc;
@@ -26,6 +26,8 @@ pub struct ThemeFiles {
 pub struct Layer {
     /// Its name.
     pub name: String,
+    /// Its `theme.yaml`.
+    pub settings: Option<TextFile>,
     /// Its templates, by the name that other templates call them (`page.html`).
     pub templates: Vec<(String, TextFile)>,
     /// Its strings.
@@ -54,6 +56,7 @@ pub fn read(root: &Path, wanted: Option<&At<String>>, config: &SourcePath, diags
                 Diagnostic::new(Code::UnknownTheme, place, format!("the theme `{next}` extends itself"))
                     .hint("let `extends:` name another theme, or leave it out"),
             );
+            theme.layers.push(built_in(diags));
             break;
         }
         let Some((layer, extends)) = layer(root, &next, diags) else {
@@ -96,7 +99,15 @@ fn layer(root: &Path, name: &str, diags: &mut Vec<Diagnostic>) -> Option<(Layer,
     for found in files(root, &folder, diags) {
         let inner = found.path.as_str()[folder.len() + 1..].to_owned();
         match place_of(&inner) {
-            Part::Settings => extends = settings(&found, diags).map(|at| (found.path.clone(), at)),
+            Part::Settings => match read_text(&found) {
+                Ok(Some(text)) => {
+                    let file = TextFile { path: found.path, text };
+                    extends = settings(&file, diags).map(|at| (file.path.clone(), at));
+                    layer.settings = Some(file);
+                }
+                Ok(None) => {}
+                Err(diag) => diags.push(*diag),
+            },
             Part::Asset(name) => layer.assets.extend(asset(&found, name)),
             Part::Text => match read_text(&found) {
                 Ok(Some(text)) => sort_in(&mut layer, &inner, TextFile { path: found.path, text }, diags),
@@ -151,22 +162,17 @@ fn asset(found: &Found, name: &str) -> Option<(String, Arc<[u8]>)> {
     std::fs::read(&found.disk).ok().map(|bytes| (name.to_owned(), bytes.into()))
 }
 
-fn settings(found: &Found, diags: &mut Vec<Diagnostic>) -> Option<At<String>> {
-    let text = match read_text(found) {
-        Ok(text) => text?,
-        Err(diag) => {
-            diags.push(*diag);
-            return None;
-        }
-    };
-    let tree = match yaml::parse(&text, 0) {
+/// What a theme extends. Where its settings cannot be read it is the built-in theme, so that one mistake does not
+/// make every template a missing one.
+fn settings(file: &TextFile, diags: &mut Vec<Diagnostic>) -> Option<At<String>> {
+    let tree = match yaml::parse(&file.text, 0) {
         Ok(tree) => tree,
         Err(finding) => {
-            diags.push(finding.at(&found.path));
-            return None;
+            diags.push(finding.at(&file.path));
+            return Some(At::new(BUILT_IN_NAME.to_owned(), Span::default()));
         }
     };
-    let mut sink = Sink { file: &found.path, diags };
+    let mut sink = Sink { file: &file.path, diags };
     let mut f = Fields::open(&tree, "theme.yaml", &mut sink)?;
     let extends = f.text("extends");
     f.finish();

@@ -11,7 +11,7 @@ pub(super) fn explain(text: &str, offset: u32, error: &serde_saphyr::Error) -> F
     let start = place.start as usize;
     let rest = text.get(start..).unwrap_or_default();
     let end = rest.chars().next().filter(|c| *c != '\n').map_or(start, |c| start + c.len_utf8());
-    let span = (start..end.max(place.end as usize)).into();
+    let span = start..end.max(place.end as usize);
     let full = error.to_string();
     let said = |words: &[&str]| words.iter().any(|w| full.contains(w));
     let (code, message, hint) = if said(&["duplicate mapping key"]) {
@@ -38,64 +38,82 @@ pub(super) fn explain(text: &str, offset: u32, error: &serde_saphyr::Error) -> F
     Finding { span: shifted.span.shift(offset), ..shifted }
 }
 
-/// Message and hint for the mistakes people make; `line` is the line up to the place, `rest` what follows.
+/// A mistake that people make.
+struct Mistake {
+    /// What the parser says: one of these.
+    said: &'static [&'static str],
+    /// What is wrong; `{}` stands for the character at the place.
+    message: &'static str,
+    /// What to do.
+    hint: &'static str,
+}
+
+/// The mistakes, the special ones first.
+const MISTAKES: [Mistake; 11] = [
+    Mistake {
+        said: &["mapping values are not allowed", "illegal placement of ':'"],
+        message: "a colon stands in a text without quotation marks",
+        hint: "put the text in quotation marks: `title: \"Rights: a guide\"`",
+    },
+    Mistake {
+        said: &["unclosed quote", "found unexpected document indicator"],
+        message: "a quotation mark is opened and not closed",
+        hint: "close it at the end of the text",
+    },
+    Mistake {
+        said: &["trailing content after single-quoted"],
+        message: "the text goes on after its closing `'`",
+        hint: "put a text with an apostrophe in double quotation marks: `\"What's new\"`",
+    },
+    Mistake {
+        said: &["trailing content after double-quoted"],
+        message: "the text goes on after its closing `\"`",
+        hint: "put a text with `\"` in it between `'`: `'The \"new\" law'`",
+    },
+    Mistake {
+        said: &["tabs disallowed", "found a tab", "tab cannot"],
+        message: "a tab stands where spaces belong",
+        hint: "indent with spaces, not with the tab key",
+    },
+    Mistake {
+        said: &["simple key expected ':'", "simple key is no longer valid", "did not find expected key"],
+        message: "this line has no colon",
+        hint: "write `key: value`, with a space after the colon",
+    },
+    Mistake {
+        said: &["unclosed bracket", "did not find expected ',' or", "expected ',' or ']'"],
+        message: "a bracket is opened and not closed",
+        hint: "close it: `[one, two]`, `{ sq: …, en: … }`",
+    },
+    Mistake {
+        said: &["unexpected character", "unknown anchor", "alphabetic or numeric character", "block sequence entries"],
+        message: "a text cannot begin with `{}`",
+        hint: "put the text in quotation marks: `title: \"…\"`",
+    },
+    Mistake {
+        said: &["while parsing a quoted scalar"],
+        message: "a backslash between double quotation marks has a meaning of its own",
+        hint: "write it twice (`\\\\`), or put the text between `'`",
+    },
+    Mistake {
+        said: &["multiple YAML documents", "explicit second document"],
+        message: "the file goes on after a second line `---`",
+        hint: "take that line out: a file is read as one whole",
+    },
+    Mistake {
+        said: &["cannot deserialize null into string"],
+        message: "a key must be a word",
+        hint: "write a word before the colon; `null` goes in quotation marks",
+    },
+];
+
+/// Message and hint for a known mistake; `line` is the line up to the place, `rest` what follows.
 fn known(full: &str, line: &str, rest: &str) -> Option<(String, String)> {
-    let said = |words: &[&str]| words.iter().any(|w| full.contains(w));
-    let first = rest.chars().next().unwrap_or(' ');
-    let quoted = "put the text in quotation marks: `title: \"…\"`".to_owned();
-    Some(if said(&["mapping values are not allowed", "illegal placement of ':'"]) {
-        // A line that begins further in than the one it belongs to, or a text with a colon in it.
-        match line.starts_with(' ') && !line.contains(": ") {
-            true => ("this line stands too far in".into(), "begin it under the first letter of the line before".into()),
-            false => (
-                "a colon stands in a text without quotation marks".into(),
-                "put the text in quotation marks: `title: \"Rights: a guide\"`".into(),
-            ),
-        }
-    } else if said(&["unclosed quote", "found unexpected document indicator"]) {
-        ("a quotation mark is opened and not closed".into(), "close it at the end of the text".into())
-    } else if said(&["trailing content after single-quoted"]) {
-        (
-            "the text goes on after its closing `'`".into(),
-            "put a text with an apostrophe in double quotation marks: `\"What's new\"`".into(),
-        )
-    } else if said(&["trailing content after double-quoted"]) {
-        (
-            "the text goes on after its closing `\"`".into(),
-            "put a text with `\"` in it between `'`: `'The \"new\" law'`".into(),
-        )
-    } else if said(&["tab"]) && said(&["tabs disallowed", "found a tab", "tab cannot"]) {
-        ("a tab stands where spaces belong".into(), "indent with spaces, not with the tab key".into())
-    } else if said(&["simple key expected ':'", "simple key is no longer valid", "did not find expected key"]) {
-        ("this line has no colon".into(), "write `key: value`, with a space after the colon".into())
-    } else if said(&["unclosed bracket"])
-        || full.contains("did not find expected ',' or")
-        || full.contains("expected ',' or ']'")
-    {
-        ("a bracket is opened and not closed".into(), "close it: `[one, two]`, `{ sq: …, en: … }`".into())
-    } else if said(&[
-        "unexpected character",
-        "unknown anchor",
-        "alphabetic or numeric character",
-        "tag URI",
-        "expected '!'",
-    ]) {
-        (format!("a text cannot begin with `{first}`"), quoted)
-    } else if said(&["block sequence entries are not allowed"]) {
-        ("a text cannot begin with `- `".into(), quoted)
-    } else if said(&["while parsing a quoted scalar"]) {
-        (
-            "a backslash between double quotation marks has a meaning of its own".into(),
-            "write it twice (`\\\\`), or put the text between `'`".into(),
-        )
-    } else if said(&["multiple YAML documents", "explicit second document"]) {
-        ("the file goes on after a second line `---`".into(), "take that line out: a file is read as one whole".into())
-    } else if said(&["cannot deserialize null into string", "expected string"]) {
-        (
-            "a key must be a word".into(),
-            "write a word before the colon, in quotation marks if it is `null` or a number".into(),
-        )
-    } else {
-        return None;
-    })
+    let mistake = MISTAKES.iter().find(|m| m.said.iter().any(|words| full.contains(words)))?;
+    if mistake.said == MISTAKES[0].said && line.starts_with(' ') && !line.contains(": ") {
+        let hint = "begin it under the first letter of the line before";
+        return Some(("this line stands too far in".to_owned(), hint.to_owned()));
+    }
+    let sign = rest.chars().next().map(String::from).unwrap_or_default();
+    Some((mistake.message.replace("{}", &sign), mistake.hint.to_owned()))
 }

@@ -103,15 +103,20 @@ function listen(page, base, where) {
   });
 }
 
-/** Runs axe-core; a finding is a problem, with the element it is about. `targets`: whether sizes of targets count. */
-async function axe(page, where, targets = true) {
-  const found = await page.evaluate(async (targets) => {
-    const options = { resultTypes: ['violations'], rules: { 'target-size': { enabled: targets } } };
+/** Which rules of axe-core are asked: all and the size of targets; all; those about colours. */
+const ALL = { rules: { 'target-size': { enabled: true } } };
+const OPENED = { rules: { 'target-size': { enabled: false } } };
+const COLOURS = { runOnly: ['color-contrast', 'link-in-text-block'] };
+
+/** Runs axe-core; a finding is a problem, with the element it is about. */
+async function axe(page, where, rules) {
+  const found = await page.evaluate(async (rules) => {
+    const options = { resultTypes: ['violations'], ...rules };
     const { violations } = await window.axe.run(document, options);
     return violations.flatMap((v) =>
       v.nodes.map((node) => ({ rule: v.id, help: v.help, target: node.target.join(' '), html: node.html, why: node.failureSummary })),
     );
-  }, targets);
+  }, rules);
   for (const { rule, help, target, html, why } of found) {
     const reason = why.split('\n').slice(1).map((line) => line.trim()).join('; ');
     complain(`axe ${rule}: ${help}\n      ${target}  ${html.slice(0, 140)}\n      ${reason}`, where);
@@ -146,7 +151,8 @@ async function look(context, base, { edition, sort, path }) {
     for (const [wide, high] of Object.entries(WIDTHS)) {
       where = `${name} ${path} (${scheme}, ${wide} px)`;
       await page.setViewportSize({ width: Number(wide), height: high });
-      await axe(page, where);
+      // Only colours differ in the dark.
+      await axe(page, where, scheme === 'light' ? ALL : COLOURS);
       await width(page, Number(wide), where);
       const file = `${name}-${scheme}-${wide}.png`.replaceAll(' ', '-');
       // Hiding the caret would take a style that the policy of the page forbids.
@@ -159,7 +165,7 @@ async function look(context, base, { edition, sort, path }) {
   where = `${name} ${path} (all opened, ${NARROWEST} px)`;
   await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
   // An open menu lies over the page, and what is under it is no target meanwhile.
-  await axe(page, where, false);
+  await axe(page, where, OPENED);
   await width(page, NARROWEST, where);
   await page.close();
   return words;

@@ -87,6 +87,21 @@ def lent_from(edition, version):
     return "" if own(edition, version.lang) else version.lang
 
 
+def beside(page):
+    """The page of the entry in whose folder a page lies: of a handout, when it is the trainer's version of it."""
+    above = page.site.by_path.get(f"{page.path.rsplit('/', 2)[0]}/index.html")
+    return above if page.kind == "entry" and above and above.kind == "entry" else None
+
+
+def check_beside(page, entry, problems):
+    """Another version of an entry's text: search engines know the entry itself, and it bears the entry's name."""
+    if not page.noindex:
+        problems.add(page.path, "another version of an entry, but search engines are not told to leave it out")
+    names = [plain(e.text()) for p in (page, entry) for e in [p.root.first("h1")] if e]
+    if len(names) != 2 or not names[0].startswith(names[1]):
+        problems.add(page.path, f"another version of {names[1:]}, but it is called {names[:1]}")
+
+
 def check_entries(site, edition, entries, problems):
     """The pages of entries: none missing, none too many, each in the language that the chain gives."""
     wanted = Counter()
@@ -98,6 +113,9 @@ def check_entries(site, edition, entries, problems):
     had = Counter()
     for page in site.pages:
         if page.edition is not edition or page.kind != "entry":
+            continue
+        if entry := beside(page):
+            check_beside(page, entry, problems)
             continue
         article = page.root.first("article")
         entry = article.attrs.get("data-entry") if article else None

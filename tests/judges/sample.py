@@ -6,7 +6,7 @@ the most to show is taken."""
 import json
 
 from built import open_site
-from editions import expected, plain, read_versions
+from editions import beside, expected, plain, read_versions
 
 
 def sorts_of_entries(site, edition, entries):
@@ -18,22 +18,30 @@ def sorts_of_entries(site, edition, entries):
     return kinds
 
 
+def sort_of(page, kinds):
+    """What sort of page it is, as a few words."""
+    sort = page.kind
+    if sort == "entry":
+        entry = beside(page)
+        sort = kinds.get(plain((entry or page).root.first("h1").text()), "guide")
+        sort = f"other {sort}" if entry else sort
+    elif sort == "report":
+        # The way to report is asked for in steps, one folder deeper each.
+        sort = f"report {page.path.count('/') - 1}"
+    if page.root.first(cls="n-borrowed"):
+        sort = f"borrowed {sort}"
+    return f"sensitive {sort}" if page.root.first(cls="leave") else sort
+
+
 def sample(site, edition, entries):
     """Of an edition: sort of page → path of the largest page of that sort."""
     kinds = sorts_of_entries(site, edition, entries)
     found = {}
     for page in site.pages:
-        if page.edition is not edition or page.is_redirect:
-            continue
-        sort = page.kind
-        if sort == "entry":
-            sort = kinds.get(plain(page.root.first("h1").text()), "guide")
-        if page.is_borrowed:
-            sort = f"borrowed {sort}"
-        if page.root.first(cls="leave"):
-            sort = f"sensitive {sort}"
-        if sort not in found or len(page.html) > len(found[sort].html):
-            found[sort] = page
+        if page.edition is edition and not page.is_redirect:
+            sort = sort_of(page, kinds)
+            if sort not in found or len(page.html) > len(found[sort].html):
+                found[sort] = page
     return {sort: page.path for sort, page in sorted(found.items())}
 
 
