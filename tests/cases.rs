@@ -221,7 +221,7 @@ fn unescape(text: &str) -> Vec<u8> {
             '*' => {
                 let (times, body) = rest.split_once('{').unwrap();
                 let (body, tail) = body.split_once('}').unwrap();
-                out.extend(body.repeat(times.parse().unwrap()).bytes());
+                out.extend(unescape(body).repeat(times.parse().unwrap()));
                 rest = tail;
             }
             'r' => out.push(b'\r'),

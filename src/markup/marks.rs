@@ -141,7 +141,8 @@ impl Reader<'_> {
         if address.contains(' ') && !address.contains(['[', '(']) {
             let message = format!("`{address}` is no address: it holds a space");
             let hint = "write `%20` for a space of the address, or put it between `<` and `>`; a title stands in `\"`";
-            self.findings.push(Finding::new(Code::BrokenLink, open..end + length + 2, message).hint(hint));
+            let finding = Finding::new(Code::BrokenLink, open..end + length + 2, message).hint(hint);
+            self.findings.push(finding.hint("to print it as it is, write `\\[`"));
         }
     }
 

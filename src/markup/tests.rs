@@ -131,7 +131,7 @@ fn blocks() {
 #[test]
 fn headings() {
     table(&[
-        ("## Ku të ankoheni", r#"h2#ku-të-ankoheni("Ku të ankoheni")"#, &[]),
+        ("## Ku të ankoheni", r#"h2#ku-te-ankoheni("Ku të ankoheni")"#, &[]),
         ("## A\n### A\n## A", r#"h2#a("A") h3#a-2("A") h2#a-3("A")"#, &[]),
         ("## A\n## B {#a}\n## A", r#"h2#a-2("A") h2#a("B") h2#a-3("A")"#, &[]),
         ("## A\n## A\n## A 2", r#"h2#a("A") h2#a-2("A") h2#a-2-2("A 2")"#, &[]),

@@ -155,11 +155,11 @@ impl Strings {
                 };
                 let message = format!("the string `{key}` cannot be put together: {reason}");
                 let dollars: Vec<String> = given.iter().map(|name| format!("`${name}`")).collect();
-                let hint = match dollars.as_slice() {
+                let hint = reason.starts_with("`$").then(|| match dollars.as_slice() {
                     [] => "it is given no values, so it can use none".to_owned(),
                     _ => format!("the values that it is given are {}", dollars.join(", ")),
-                };
-                diags.push(Diagnostic::new(Code::FluentValue, place.clone(), message).hint(hint));
+                });
+                diags.push(Diagnostic::new(Code::FluentValue, place.clone(), message).hint_opt(hint));
             }
         }
     }

@@ -18,6 +18,7 @@ const chosen = flags.includes('--editions') ? flags.splice(flags.indexOf('--edit
 const [SITE, ROOT] = [resolve(flags[0] ?? ''), resolve(flags[1] ?? join(HERE, '../..'))];
 const TOOLS = process.env.GUIDEPOST_TOOLS ?? join(ROOT, 'tests/.tools');
 const SHOTS = process.env.GUIDEPOST_SHOTS ?? join(ROOT, 'tests/.shots');
+const SHOWN = Number(process.env.GUIDEPOST_SHOWN ?? 8);
 const EDITIONS = [...chosen.split(','), ''];
 
 const require = createRequire(join(TOOLS, 'node/package.json'));
@@ -211,8 +212,8 @@ server.close();
 
 for (const [what, where] of problems) {
   console.log(what);
-  for (const place of where.slice(0, 6)) console.log(`    ${place}`);
-  if (where.length > 6) console.log(`    … and ${where.length - 6} more`);
+  for (const place of where.slice(0, SHOWN)) console.log(`    ${place}`);
+  if (where.length > SHOWN) console.log(`    … and ${where.length - SHOWN} more`);
 }
 const sorts = new Set(pages.map((page) => page.sort)).size;
 const seconds = Math.round((Date.now() - started) / 1000);

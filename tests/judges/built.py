@@ -276,7 +276,7 @@ class Problems:
     """What a judge found: by what is wrong, the files in which it is."""
 
     #: How many files are named for one wrong thing.
-    SHOWN = 8
+    SHOWN = int(os.environ.get("GUIDEPOST_SHOWN", "8"))
 
     def __init__(self):
         self.found = defaultdict(list)
