@@ -31,7 +31,7 @@ pub fn new(args: &New) -> Exit {
     }
     let langs = if args.lang.is_empty() { written_languages(&sources) } else { args.lang.clone() };
     let date = args.date.unwrap_or_else(today);
-    match write(&folder, &langs, |lang| front_matter(&args.kind, lang, &langs, &date.to_string())) {
+    match write(&folder, &langs, |lang| front_matter(args, lang, &langs, &date.to_string())) {
         Ok(()) => {
             for lang in &langs {
                 say(&format!("content/{section}/{}/index.{lang}.md\n", args.slug));
@@ -56,7 +56,15 @@ fn section(config: &Config, args: &New) -> Option<String> {
             None
         }
         (None, Some(first)) => Some((*first).to_owned()),
-        (None, None) => Some(format!("{}s", args.kind)),
+        // A section that `guidepost.yaml` does not speak of holds guides.
+        (None, None) if kind == Kind::Guide => Some("guides".to_owned()),
+        (None, None) => {
+            tell(&format!(
+                "error: no section of this site holds texts of the kind `{0}`\n  help: add one under `sections:` in `guidepost.yaml`: `{0}s: {{ kind: {0} }}`\n",
+                args.kind
+            ));
+            None
+        }
     }
 }
 
@@ -82,8 +90,9 @@ fn written_languages(sources: &Sources) -> Vec<Lang> {
     order.into_iter().filter_map(|l| best.get(l).copied()).collect()
 }
 
-fn front_matter(kind: &str, lang: Lang, langs: &[Lang], date: &str) -> String {
-    let mut out = String::from("---\ntitle: \"…\"\ndescription: \"…\"\n");
+fn front_matter(args: &New, lang: Lang, langs: &[Lang], date: &str) -> String {
+    let kind = args.kind.as_str();
+    let mut out = format!("---\ntitle: {}\ndescription: \"…\"\n", title(&args.slug));
     let original = langs.first() == Some(&lang);
     if original {
         out.push_str(&format!("date: {date}\n"));
@@ -109,6 +118,13 @@ fn front_matter(kind: &str, lang: Lang, langs: &[Lang], date: &str) -> String {
         out.push_str("…\n");
     }
     out
+}
+
+/// A title to begin with: the words of the name.
+fn title(slug: &str) -> String {
+    let words = slug.replace('-', " ");
+    let mut letters = words.chars();
+    letters.next().map(|c| c.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
 fn write(folder: &Path, langs: &[Lang], text: impl Fn(Lang) -> String) -> std::io::Result<()> {

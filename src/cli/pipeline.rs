@@ -1,15 +1,16 @@
 //! The commands that run the pipeline: `build` and `check`.
 
 use super::args::{Build, Check, Project};
-use super::print::{Format, Printer, Texts, summary};
+use super::print::{Format, Printer, Texts, counted, summary};
 use super::{Exit, colour, fail, say, tell};
 use crate::base::{Date, Diagnostic, Severity, sort, worst};
 use crate::check::{check as check_site, rehearse};
-use crate::deliver::{self, Outcome, Oven};
+use crate::deliver::{self, MachineError, Outcome, Oven};
 use crate::model::{self, Site};
 use crate::render::{Catalogue, Renderer, catalogue};
 use crate::source;
 use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -55,64 +56,62 @@ fn limit(project: &Project) -> Severity {
 /// `guidepost build`.
 pub fn build(args: &Build) -> Exit {
     let Prepared { texts, site, catalogue, renderer, mut diags } = prepare(&args.project);
-    let refuse_at = limit(&args.project);
-    let refused = worst(&diags).is_some_and(|w| w >= refuse_at);
+    let out = args.out.clone().unwrap_or_else(|| args.project.root.join("public"));
+    let refused = worst(&diags).is_some_and(|w| w >= limit(&args.project));
     let progress = Progress::new(&args.project);
-    let mut delivery = None;
-    match renderer {
-        Some(renderer) if !refused => {
-            let out = args.out.clone().unwrap_or_else(|| args.project.root.join("public"));
-            let attic = if args.no_cache { None } else { cache(&args.project.root) };
-            let options = deliver::Options {
-                root: &args.project.root,
-                refuse_at,
-                attic: attic.as_deref(),
-                progress: &|d, t| progress.tell(d, t),
-            };
-            let oven = Oven { renderer: &renderer, catalogue: &catalogue };
-            match deliver::deliver(&oven, &out, &options) {
-                Ok(Outcome::Delivered(done)) => {
-                    diags.extend(done.diags.iter().cloned());
-                    delivery = Some(done);
-                }
-                Ok(Outcome::Refused(found)) => diags.extend(found),
-                Err(error) => {
-                    progress.clear();
-                    return fail(&error.message, error.hint.as_deref());
-                }
-            }
-        }
+    let outcome = match &renderer {
+        Some(renderer) if !refused => deliver(args, &out, &Oven { renderer, catalogue: &catalogue }, &progress),
         // What only shows when a page is made is shown all the same: all mistakes in one run.
-        Some(renderer) => diags.extend(rehearse(&renderer, &catalogue, &|d, t| progress.tell(d, t))),
-        None => {}
-    }
+        Some(renderer) => Ok(Outcome::Refused(rehearse(renderer, &catalogue, &|d, t| progress.tell(d, t)))),
+        None => Ok(Outcome::Refused(Vec::new())),
+    };
     progress.clear();
+    let delivery = match outcome {
+        Ok(Outcome::Delivered(done)) => {
+            diags.extend(done.diags.iter().cloned());
+            Some(done)
+        }
+        Ok(Outcome::Refused(found)) => {
+            diags.extend(found);
+            None
+        }
+        Err(error) => return fail(&error.message, error.hint.as_deref()),
+    };
     // Notes are for `check`; a build speaks of what must be mended.
     let level = if args.project.quiet { Severity::Error } else { Severity::Warning };
-    report(&mut diags, &texts, Format::Text, level.min(refuse_at));
-    match delivery {
-        Some(done) => {
-            if !args.project.quiet {
-                say(&format!(
-                    "{} editions, {} files: {} written, {} unchanged, {} removed\n",
-                    site.editions.len(),
-                    done.written + done.unchanged,
-                    done.written,
-                    done.unchanged,
-                    done.removed
-                ));
-            }
-            Exit::Good
-        }
-        None => {
-            tell("nothing was written; the site that was there is untouched\n");
-            Exit::Content
-        }
+    report(&mut diags, &texts, Format::Text, level.min(limit(&args.project)));
+    let Some(done) = delivery else {
+        tell("nothing was written; the site that was there is untouched\n");
+        return Exit::Content;
+    };
+    if !args.project.quiet {
+        say(&format!(
+            "{} and {} in {}: {} written, {} unchanged, {} removed\n",
+            counted(site.editions.len(), "edition"),
+            counted(done.written + done.unchanged, "file"),
+            out.display(),
+            done.written,
+            done.unchanged,
+            done.removed
+        ));
     }
+    Exit::Good
+}
+
+/// Bakes everything and exchanges the site.
+fn deliver(args: &Build, out: &Path, oven: &Oven<'_>, progress: &Progress) -> Result<Outcome, MachineError> {
+    let attic = if args.no_cache { None } else { cache(&args.project.root) };
+    let options = deliver::Options {
+        root: &args.project.root,
+        refuse_at: limit(&args.project),
+        attic: attic.as_deref(),
+        progress: &|d, t| progress.tell(d, t),
+    };
+    deliver::deliver(oven, out, &options)
 }
 
 /// Where the old site is laid by for the next build; `None` where nothing can be kept.
-fn cache(root: &std::path::Path) -> Option<std::path::PathBuf> {
+fn cache(root: &Path) -> Option<PathBuf> {
     let cache = root.join(".guidepost");
     std::fs::create_dir_all(&cache).ok()?;
     Some(cache.join("attic"))

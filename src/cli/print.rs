@@ -170,7 +170,12 @@ pub fn summary(diags: &[Diagnostic]) -> Option<String> {
         .into_iter()
         .map(|s| (count(s), s.word()))
         .filter(|(n, _)| *n > 0)
-        .map(|(n, word)| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") })
+        .map(|(n, word)| counted(n, word))
         .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// "1 file", "2 files".
+pub fn counted(n: usize, word: &str) -> String {
+    if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
 }

@@ -98,6 +98,8 @@ pub struct MunicipalityView {
     pub everybody: Vec<ContactView>,
     /// Contacts that stand in it.
     pub here: Vec<ContactView>,
+    /// The ways to report that are open there, most useful first.
+    pub channels: Vec<LinkView>,
 }
 
 /// A channel. In templates `channel`.

@@ -191,6 +191,7 @@ pub fn municipality(renderer: &Renderer, edition: EditionId, index: usize) -> Mu
         here: contacts(renderer, edition, |c| {
             stands_in(c, &record.id.value) && !everybody(c) && !shown.contains(&&*c.id.value)
         }),
+        channels: channel_links(renderer, edition),
         unit,
         ombudsperson,
     }
@@ -201,10 +202,18 @@ fn contacts(renderer: &Renderer, edition: EditionId, keep: impl Fn(&Record<Conta
     all.filter(|(_, c)| keep(c)).map(|(i, _)| renderer.contact(edition, i).clone()).collect()
 }
 
+/// Every channel, most useful first: each of them is open to people of every municipality.
+fn channel_links(renderer: &Renderer, edition: EditionId) -> Vec<LinkView> {
+    let site = &renderer.site;
+    let at = |id: &str| site.addresses[edition].on_shelf(Shelf::Channels, id);
+    let channels = site.directory.channels.iter();
+    channels.map(|r| link(name(renderer, edition, &r.value.names), &at(&r.id.value))).collect()
+}
+
 /// Courts, legal aid and lines serve the whole country.
 fn everybody(record: &Record<Contact>) -> bool {
     let kind = record.value.kind;
-    record.value.everywhere || matches!(kind, ContactKind::LegalAid | ContactKind::Helpline)
+    record.value.everywhere || matches!(kind, ContactKind::LegalAid | ContactKind::Helpline | ContactKind::Court)
 }
 
 fn stands_in(record: &Record<Contact>, municipality: &str) -> bool {
