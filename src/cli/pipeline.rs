@@ -89,7 +89,7 @@ pub fn build(args: &Build) -> Exit {
             "{} and {} in {}: {} written, {} unchanged, {} removed\n",
             counted(site.editions.len(), "edition"),
             counted(done.written + done.unchanged, "file"),
-            out.display(),
+            out.strip_prefix(".").unwrap_or(&out).display(),
             done.written,
             done.unchanged,
             done.removed

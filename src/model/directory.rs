@@ -111,11 +111,15 @@ impl Directory {
     /// Whether readers may save the contact in their phone: there is something to save, and its name there tells nobody
     /// what must leave no trace.
     pub fn can_be_saved(&self, contact: usize) -> bool {
-        let record = &self.contacts[contact];
-        let named = |channel: &&Record<Channel>| channel.value.contacts.iter().any(|id| id.value == record.id.value);
+        self.contacts[contact].value.has_way() && !self.is_sensitive(contact)
+    }
+
+    /// Whether only sensitive channels name the contact, so that it must leave no trace itself.
+    pub fn is_sensitive(&self, contact: usize) -> bool {
+        let id = &self.contacts[contact].id.value;
+        let named = |channel: &&Record<Channel>| channel.value.contacts.iter().any(|c| c.value == *id);
         let mut channels = self.channels.iter().filter(named).peekable();
-        let telling = channels.peek().is_some() && channels.all(|c| c.value.sensitive);
-        record.value.has_way() && !telling
+        channels.peek().is_some() && channels.all(|c| c.value.sensitive)
     }
 
     /// The term with this id.

@@ -110,7 +110,10 @@ fn thing(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
             let view = renderer.contact(edition, i);
             let json = Value::safe_string(&views::json_ld(view, &renderer.site.base_url));
             let values = vec![("contact", Value::from_serializable(view)), ("json_ld", json)];
-            on_shelf(renderer, edition, (Shelf::Contacts, &view.id), &directory.contacts[i].value.names, values)
+            let names = &directory.contacts[i].value.names;
+            let mut draft = on_shelf(renderer, edition, (Shelf::Contacts, &view.id), names, values);
+            draft.frame.sensitive = directory.is_sensitive(i).then_some(None);
+            draft
         }
         PageRecipe::Channel(i) => {
             let view = views::channel(renderer, edition, i);

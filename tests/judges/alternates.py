@@ -41,9 +41,11 @@ def check_lent(page, problems):
     if notice is None or not notice.text():
         problems.add(page.path, "it is lent from another edition and does not say so")
     original = page.site.page_at(page.canonical)
-    lang = original.root.lang if original else None
-    held = [e for e in main.find(lang=lang) if e.first("p") or e.first("li")] if lang else []
-    if lang and not held:
+    if original is None:
+        return
+    lang = original.root.lang
+    held = [e for e in main.find(lang=lang) if any(below.tag == "p" and below is not e for below in e.walk())]
+    if not held:
         problems.add(page.path, f"nothing in it holds the lent text under `{lang}`")
     for element in held:
         if element.attrs.get("dir") != direction(lang):
@@ -81,7 +83,7 @@ def check_alternates(page, problems):
 
 
 def switched(page):
-    """The pages that the reader can switch to, by edition, where the switcher does not lead to the home page instead."""
+    """The pages that the reader can switch to, by edition, where the switcher leads to no home page instead."""
     for link in page.root.find("a"):
         if "hreflang" in link.attrs and link.attrs.get("href"):
             target = page.target(urljoin(page.url, link.attrs["href"]))

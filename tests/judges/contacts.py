@@ -83,7 +83,9 @@ class Shelf:
 def numbers_on(page):
     """What the page of a contact lets one call, as dialled."""
     main = page.root.first("main")
-    return [a.attrs["href"].removeprefix("tel:") for a in main.find("a") if (a.attrs.get("href") or "").startswith("tel:")]
+    return [
+        a.attrs["href"].removeprefix("tel:") for a in main.find("a") if (a.attrs.get("href") or "").startswith("tel:")
+    ]
 
 
 def check_lines(file, data, problems):
@@ -177,7 +179,9 @@ def check_cards(shelf, wanted, problems):
     single = [cards[name].serialize() for name in shelf.in_order() if cards.get(name)]
     together = parsed(f"{shelf.folder}all.vcf", shelf.bytes("all.vcf"), problems)
     if [card.serialize() for card in together] != single:
-        problems.add(f"{shelf.folder}all.vcf", f"{len(together)} cards, not the {len(single)} single ones in their order")
+        problems.add(
+            f"{shelf.folder}all.vcf", f"{len(together)} cards, not the {len(single)} single ones in their order"
+        )
     found = {name: "".join(values(card, "uid")) for name, card in cards.items() if card}
     if len(set(found.values())) != len(found):
         problems.add(f"{shelf.folder}all.vcf", "two cards have one UID")
@@ -188,10 +192,14 @@ def check_table(shelf, published, problems):
     """Table and data: readable, alike, complete, in the order of the list page."""
     file = f"{shelf.folder}contacts.csv"
     raw = shelf.bytes("contacts.csv")
-    data = json.loads(shelf.bytes("contacts.json") or b"[]")
+    try:
+        data = json.loads(shelf.bytes("contacts.json"))
+        rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True))
+    except (ValueError, csv.Error) as error:
+        problems.add(shelf.folder, f"its table or its data cannot be read: {error}")
+        return
     if not raw.startswith(b"\xef\xbb\xbf"):
         problems.add(file, "without a byte order mark Excel does not take it for UTF-8")
-    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True))
     if raw.count(b"\r\n") != len(rows) or not rows or rows[0] != KEYS:
         problems.add(file, "its lines do not end in CRLF, or it has other columns")
     for cell in (cell for row in rows for cell in row if cell.startswith(FORMULA)):
@@ -234,7 +242,11 @@ def check_item(shelf, file, item, problems):
 
 def check_for_machines(page, kind, problems):
     """The data for search engines on a contact's page: what it is, and every number. Returns how many numbers."""
-    found = extruct.extract(page.html, base_url=page.url, syntaxes=["json-ld"])["json-ld"]
+    try:
+        found = extruct.extract(page.html, base_url=page.url, syntaxes=["json-ld"])["json-ld"]
+    except ValueError as error:
+        problems.add(page.path, f"extruct cannot read its data for search engines: {error}")
+        return 0
     if len(found) != 1:
         problems.add(page.path, f"{len(found)} pieces of data for search engines")
         return 0

@@ -3,6 +3,7 @@ own parser. A sitemap must list each page that is at home in its edition, and no
 
 import re
 from datetime import datetime
+from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
@@ -52,7 +53,7 @@ def check_feed(site, edition, problems):
         problems.add(file, f"two entries have the id {twice}")
     for entry in feed.entries:
         check_entry(site, file, entry, problems)
-    if any(a.updated < b.updated for a, b in zip(feed.entries, feed.entries[1:])):
+    if any(a.updated < b.updated for a, b in pairwise(feed.entries)):
         problems.add(file, "the newest entry does not come first")
     return len(feed.entries)
 

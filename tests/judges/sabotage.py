@@ -14,6 +14,7 @@ import sys
 import tempfile
 import zipfile
 from collections import namedtuple
+from functools import partial
 from pathlib import Path
 
 from built import Site
@@ -35,14 +36,14 @@ class Copy:
 
     def read(self, file):
         """A file's text."""
-        return (self.folder / file).read_text(encoding="utf-8")
+        return (self.folder / file).read_bytes().decode("utf-8")
 
     def write(self, file, text):
         """Writes a file anew, never through the link."""
         path = self.folder / file
         path.unlink(missing_ok=True)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(text.encode("utf-8"))
 
     def edit(self, file, edit):
         """Changes a file. A change that changes nothing is a mistake of this program."""
@@ -96,7 +97,7 @@ class Pages:
 
 def of_valid_html(pages):
     """Markup that no standard allows."""
-    take = lambda: pages.take("en", "municipality")  # noqa: E731
+    take = partial(pages.take, "en", "municipality")
     return [
         Break("a heading closed by another", take(), swap("</h1>", "</h2>"), r"error: .*h2"),
         Break("an id that stands twice", take(), inside('<p id="g-main">x</p>'), r"error: Duplicate ID"),
@@ -107,16 +108,35 @@ def of_valid_html(pages):
 
 def of_links(pages):
     """Links to nothing, and requests to others."""
-    take = lambda: pages.take("sq", "municipality")  # noqa: E731
+    take = partial(pages.take, "sq", "municipality")
     return [
         Break("a link to nothing", take(), inside('<a href="../nowhere/">x</a>'), r"bad link .*nowhere"),
         Break("an anchor that is not there", take(), inside('<a href="#nowhere">x</a>'), r"bad link .*#nowhere"),
-        Break("an address of ours in full", take(), inside(f'<a href="{pages.site.base_url}no/">x</a>'), r"no file: http"),
+        Break(
+            "an address of ours in full", take(), inside(f'<a href="{pages.site.base_url}no/">x</a>'), r"no file: http"
+        ),
         Break("a folder without its slash", take(), inside('<a href="../../../sq">x</a>'), r"leads to no file: .*sq$"),
-        Break("a script of others", take(), swap("</head>", '<script src="//cdn.example/x.js"></script></head>'), r"<script src> asks"),
-        Break("a picture of others", take(), inside('<img srcset="https://cdn.example/a.png 2x" alt="">'), r"srcset> asks"),
-        Break("letters of others", take(), swap("</style>", "@font-face{src:url(https://cdn.example/f)}</style>"), r"a style asks"),
-        Break("a hint to others", take(), swap("</head>", '<link rel="preconnect" href="https://cdn.example"></head>'), r"<link href> asks"),
+        Break(
+            "a script of others",
+            take(),
+            swap("</head>", '<script src="//cdn.example/x.js"></script></head>'),
+            r"<script src> asks",
+        ),
+        Break(
+            "a picture of others", take(), inside('<img srcset="https://cdn.example/a.png 2x" alt="">'), r"srcset> asks"
+        ),
+        Break(
+            "letters of others",
+            take(),
+            swap("</style>", "@font-face{src:url(https://cdn.example/f)}</style>"),
+            r"a style asks",
+        ),
+        Break(
+            "a hint to others",
+            take(),
+            swap("</head>", '<link rel="preconnect" href="https://cdn.example"></head>'),
+            r"<link href> asks",
+        ),
         Break("a form to others", take(), inside('<form action="https://cdn.example"></form>'), r"<form action> asks"),
     ]
 
@@ -129,14 +149,51 @@ def of_feeds(pages):
     first = r"<id>([^<]*)</id>\n<link href=[^>]*>\n<updated>"
     return [
         Break("a feed that is no XML", "en/feed.xml", swap("</feed>", ""), r"feedparser stumbles"),
-        Break("a feed in the wrong language", "sq/feed.xml", swap('xml:lang="sq"', 'xml:lang="en"'), r"xml:lang is not"),
-        Break("ids that stand twice", "sr-latn/feed.xml", change(first, rf"<id>{base}x</id><link href='{base}'/><updated>", 2), r"two entries have the id"),
-        Break("a relative link in a feed", "sr-cyrl/feed.xml", change(r"href=&quot;https?://[^&]*", "href=&quot;../x/"), r"not absolute: \.\./x/"),
-        Break("a page of a feed that is not there", "rom/feed.xml", lambda t: re.sub(r'(<entry>.*?<link href=")[^"]*', rf"\g<1>{base}x/", t, count=1, flags=re.S), r"its page is not there"),
-        Break("a lent page in a sitemap", "rom/sitemap.xml", swap("</urlset>", f"<url><loc>{lent}</loc></url></urlset>"), r"search engines should not know"),
-        Break("a page in a sitemap that is not there", "en/sitemap.xml", swap("</urlset>", f"<url><loc>{base}en/x/</loc></url></urlset>"), r"lists a page that is not there"),
-        Break("a page left out of its sitemap", "sq/sitemap.xml", swap(f"<url><loc>{own}</loc></url>", ""), r"no sitemap lists it"),
-        Break("an edition left out of the index", "sitemap.xml", change(r"<sitemap><loc>[^<]*/sr-cyrl/sitemap.xml</loc></sitemap>", ""), r"no sitemap lists the edition sr-Cyrl"),
+        Break(
+            "a feed in the wrong language", "sq/feed.xml", swap('xml:lang="sq"', 'xml:lang="en"'), r"xml:lang is not"
+        ),
+        Break(
+            "ids that stand twice",
+            "sr-latn/feed.xml",
+            change(first, rf"<id>{base}x</id><link href='{base}'/><updated>", 2),
+            r"two entries have the id",
+        ),
+        Break(
+            "a relative link in a feed",
+            "sr-cyrl/feed.xml",
+            change(r"href=&quot;https?://[^&]*", "href=&quot;../x/"),
+            r"not absolute: \.\./x/",
+        ),
+        Break(
+            "a page of a feed that is not there",
+            "rom/feed.xml",
+            lambda t: re.sub(r'(<entry>.*?<link href=")[^"]*', rf"\g<1>{base}x/", t, count=1, flags=re.S),
+            r"its page is not there",
+        ),
+        Break(
+            "a lent page in a sitemap",
+            "rom/sitemap.xml",
+            swap("</urlset>", f"<url><loc>{lent}</loc></url></urlset>"),
+            r"search engines should not know",
+        ),
+        Break(
+            "a page in a sitemap that is not there",
+            "en/sitemap.xml",
+            swap("</urlset>", f"<url><loc>{base}en/x/</loc></url></urlset>"),
+            r"lists a page that is not there",
+        ),
+        Break(
+            "a page left out of its sitemap",
+            "sq/sitemap.xml",
+            swap(f"<url><loc>{own}</loc></url>", ""),
+            r"no sitemap lists it",
+        ),
+        Break(
+            "an edition left out of the index",
+            "sitemap.xml",
+            change(r"<sitemap><loc>[^<]*/sr-cyrl/sitemap.xml</loc></sitemap>", ""),
+            r"no sitemap lists the edition sr-Cyrl",
+        ),
         Break("a site that shuts itself off", "robots.txt", swap("Allow: /", "Disallow: /sq/"), r"shuts out"),
     ]
 
@@ -148,16 +205,48 @@ def of_languages(pages):
     serbian = "<p>Имате право на жалбу</p>"
     latin = "<p>Ово је текст који je napisan latinicom.</p>"
     return [
-        Break("a page in the wrong language", pages.take("en", "law"), swap('<html lang="en"', '<html lang="sq"'), r'<html lang="sq"'),
-        Break("a page in the wrong direction", pages.take("en", "law"), swap('<html lang="en" dir="ltr"', '<html lang="en" dir="rtl"'), r'dir="rtl"'),
-        Break("a lent text without its mark", pages.take("rom", "entry", lent=True), strip, r"marked `rom` (sounds like|is written down as) .*sq"),
+        Break(
+            "a page in the wrong language",
+            pages.take("en", "law"),
+            swap('<html lang="en"', '<html lang="sq"'),
+            r'<html lang="sq"',
+        ),
+        Break(
+            "a page in the wrong direction",
+            pages.take("en", "law"),
+            swap('<html lang="en" dir="ltr"', '<html lang="en" dir="rtl"'),
+            r'dir="rtl"',
+        ),
+        Break(
+            "a lent text without its mark",
+            pages.take("rom", "entry", lent=True),
+            strip,
+            r"marked `rom` (sounds like|is written down as) .*sq",
+        ),
         Break("English in an Albanian page", pages.take("sq", "law"), inside(english), r"marked `sq` sounds like `en`"),
         Break("Cyrillic in a Latin page", pages.take("sr-Latn", "law"), inside(serbian), r"has Cyrillic letters"),
         Break("Latin words in a Cyrillic page", pages.take("sr-Cyrl", "law"), inside(latin), r"has Latin words"),
-        Break("a string in the wrong language", pages.take("en", "law"), inside('<img alt="Kush mund të ndihmojë" src="/theme/icon.svg">'), r"<img alt> marked `en` is written down as sq"),
-        Break("a mark without its direction", pages.take("en", "law"), inside('<p lang="ar">مرحبا</p>'), r"has the direction"),
-        Break("a mark that is no language", pages.take("en", "law"), inside('<p lang="albanian" dir="ltr">x</p>'), r"is no language tag"),
-        Break("a mark around nothing", pages.take("en", "law"), inside('<p lang="sq" dir="ltr"></p>'), r"holds no text"),
+        Break(
+            "a string in the wrong language",
+            pages.take("en", "law"),
+            inside('<img alt="Kush mund të ndihmojë" src="/theme/icon.svg">'),
+            r"<img alt> marked `en` is written down as sq",
+        ),
+        Break(
+            "a mark without its direction",
+            pages.take("en", "law"),
+            inside('<p lang="ar">مرحبا</p>'),
+            r"has the direction",
+        ),
+        Break(
+            "a mark that is no language",
+            pages.take("en", "law"),
+            inside('<p lang="albanian" dir="ltr">x</p>'),
+            r"is no language tag",
+        ),
+        Break(
+            "a mark around nothing", pages.take("en", "law"), inside('<p lang="sq" dir="ltr"></p>'), r"holds no text"
+        ),
     ]
 
 
@@ -165,20 +254,65 @@ def of_alternates(pages):
     """What search engines and readers are told of the same page elsewhere."""
     lent = [pages.take("rom", "entry", lent=True) for _ in range(4)]
     lent_url = pages.site.by_path[lent[0]].url
-    take = lambda kind="municipality": pages.take("en", kind)  # noqa: E731
+    take = partial(pages.take, "en", "municipality")
     canonical = r'<link rel="canonical"[^>]*>'
     return [
         Break("no canonical address", take(), change(canonical, ""), r"it has 0 canonical"),
-        Break("a relative canonical address", take(), change(canonical, '<link rel="canonical" href="../x/">'), r"is not absolute"),
-        Break("a canonical address to nothing", take(), change(canonical, f'<link rel="canonical" href="{pages.site.base_url}x/">'), r"leads to no page"),
+        Break(
+            "a relative canonical address",
+            take(),
+            change(canonical, '<link rel="canonical" href="../x/">'),
+            r"is not absolute",
+        ),
+        Break(
+            "a canonical address to nothing",
+            take(),
+            change(canonical, f'<link rel="canonical" href="{pages.site.base_url}x/">'),
+            r"leads to no page",
+        ),
         Break("no x-default", take(), change(r'<link rel="alternate" hreflang="x-default"[^>]*>', ""), r"no x-default"),
-        Break("a page that does not name back", take(), change(r'<link rel="alternate" hreflang="sq"[^>]*>', ""), r"search engines are not"),
-        Break("a lent page named", take(), change(r'(hreflang="rom" href=")[^"]*', rf"\g<1>{lent_url}"), r"is lent or not to be known"),
-        Break("a page named under another language", take(), swap('rel="alternate" hreflang="sq"', 'rel="alternate" hreflang="rom"'), r"two pages are named|is in `sq`"),
-        Break("a lent page that does not say so", lent[1], change(r'<p class="notice n-borrowed".*?</p>', ""), r"does not say so"),
-        Break("a lent page that names others", lent[2], swap("</head>", '<link rel="alternate" hreflang="sq" href="https://x.example/"></head>'), r"it is lent, but names pages"),
-        Break("a lent text that is not held", lent[3], lambda t: re.sub(r'(<(?:div|ul)[^>]*?) lang="sq" dir="ltr"', r"\1", t), r"nothing in it holds the lent text"),
-        Break("an edition one cannot switch to", take(), lambda t: t.replace('hreflang="rom"', ""), r"cannot switch to rom"),
+        Break(
+            "a page that does not name back",
+            take(),
+            change(r'<link rel="alternate" hreflang="sq"[^>]*>', ""),
+            r"search engines are not",
+        ),
+        Break(
+            "a lent page named",
+            take(),
+            change(r'(hreflang="rom" href=")[^"]*', rf"\g<1>{lent_url}"),
+            r"is lent or not to be known",
+        ),
+        Break(
+            "a page named under another language",
+            take(),
+            swap('rel="alternate" hreflang="sq"', 'rel="alternate" hreflang="rom"'),
+            r"two pages are named|is in `sq`",
+        ),
+        Break(
+            "a lent page that does not say so",
+            lent[1],
+            change(r'<p class="notice n-borrowed".*?</p>', ""),
+            r"does not say so",
+        ),
+        Break(
+            "a lent page that names others",
+            lent[2],
+            swap("</head>", '<link rel="alternate" hreflang="sq" href="https://x.example/"></head>'),
+            r"it is lent, but names pages",
+        ),
+        Break(
+            "a lent text that is not held",
+            lent[3],
+            lambda t: re.sub(r'(<(?:div|ul)[^>]*?) lang="sq" dir="ltr"', r"\1", t),
+            r"nothing in it holds the lent text",
+        ),
+        Break(
+            "an edition one cannot switch to",
+            take(),
+            lambda t: t.replace('hreflang="rom"', ""),
+            r"cannot switch to rom",
+        ),
     ]
 
 
@@ -186,47 +320,90 @@ def of_editions(pages):
     """Entries and things too few and too many."""
     gone, changed = pages.take("sq", "entry"), pages.take("en", "entry")
     contact = pages.take("en", "contact")
-    listed = next(p for p in pages.site.pages if p.path.startswith("sr-latn/") and p.kind == "section" and p.root.first(cls="row"))
-    hidden = next(str(r["id"]) for r in all_records(pages.site) if r.get("publish") in (False, "no") and "kind" in r and "/" not in str(r["id"]))
+    listed = next(
+        p for p in pages.site.pages if p.path.startswith("sr-latn/") and p.kind == "section" and p.root.first(cls="row")
+    )
+    hidden = next(
+        str(r["id"])
+        for r in all_records(pages.site)
+        if r.get("publish") in (False, "no") and "kind" in r and "/" not in str(r["id"])
+    )
     extra = f"{contact.rsplit('/', 2)[0]}/{hidden}/index.html"
     return [
         Break("an entry that is missing", gone, delete, r"sq: no page for "),
-        Break("an entry that nobody wrote", changed, change(r"(<h1[^>]*>)", r"\1Something else: "), r"no entry gives this page"),
-        Break("an entry that no list shows", listed.path, change(r'<(h\d) class="row-t".*?</\1>', ""), r"no list of a section shows"),
+        Break(
+            "an entry that nobody wrote",
+            changed,
+            change(r"(<h1[^>]*>)", r"\1Something else: "),
+            r"no entry gives this page",
+        ),
+        Break(
+            "an entry that no list shows",
+            listed.path,
+            change(r'<(h\d) class="row-t".*?</\1>', ""),
+            r"no list of a section shows",
+        ),
         Break("a contact that is missing", contact, delete, r"no page for the contact"),
-        Break("a contact that must not be published", extra, lambda _: pages.site.read(contact), r"not to be published"),
+        Break(
+            "a contact that must not be published", extra, lambda _: pages.site.read(contact), r"not to be published"
+        ),
     ]
 
 
 def of_scripts(pages):
     """The two Serbian editions."""
-    take = lambda: pages.take("sr-Latn", "municipality")  # noqa: E731
+    take = partial(pages.take, "sr-Latn", "municipality")
     return [
         Break("a word that differs", take(), change(r"</h1>", "a</h1>"), r"there in Latin only"),
         Break("a text more", take(), inside("<p>Više</p>"), r"there in Latin only .*Više"),
         Break("a page in one script only", take(), delete, r"in one script only"),
         Break("an anchor that differs", take(), swap('id="g-main"', 'id="g-other"'), r"its anchors are not"),
-        Break("capitals that differ", pages.take("sr-Cyrl", "law"), inside("<p>ЏЕП Џеп</p>"), r"not there in Latin.*DŽEP Džep"),
+        Break(
+            "capitals that differ",
+            pages.take("sr-Cyrl", "law"),
+            inside("<p>ЏЕП Џеп</p>"),
+            r"not there in Latin.*DŽEP Džep",
+        ),
     ]
 
 
 def of_safety(pages):
     """What a page must not do."""
-    take = lambda: pages.take("sq", "contact")  # noqa: E731
+    take = partial(pages.take, "sq", "contact")
     policy = r'<meta http-equiv="Content-Security-Policy"[^>]*>'
     return [
         Break("a style that was tampered with", take(), swap("</style>", "a{}</style>"), r"not among the hashes"),
         Break("no policy", take(), change(policy, ""), r"it has 0 security policies"),
-        Break("a policy that allows anything inline", take(), swap("style-src ", "style-src &#39;unsafe-inline&#39; "), r"allows 'unsafe-inline'"),
-        Break("a policy that allows another host", take(), swap("img-src ", "img-src https://x.example "), r"its policy (says|allows)"),
-        Break("a policy that comes too late", take(), swap("<head>", "<head><style>a{}</style>"), r"stands before the policy"),
+        Break(
+            "a policy that allows anything inline",
+            take(),
+            swap("style-src ", "style-src &#39;unsafe-inline&#39; "),
+            r"allows 'unsafe-inline'",
+        ),
+        Break(
+            "a policy that allows another host",
+            take(),
+            swap("img-src ", "img-src https://x.example "),
+            r"its policy (says|allows)",
+        ),
+        Break(
+            "a policy that comes too late",
+            take(),
+            swap("<head>", "<head><style>a{}</style>"),
+            r"stands before the policy",
+        ),
         Break("a script in the page", take(), inside("<script>alert(1)</script>"), r"inline script is not among"),
         Break("a style attribute", take(), inside('<p style="color:red">x</p>'), r"<p style>"),
         Break("a handler", take(), inside('<p onclick="x()">x</p>'), r"<p onclick>"),
         Break("an address that runs", take(), inside('<a href=" java\tscript:x()">x</a>'), r"runs or pretends"),
         Break("a referrer", take(), swap('content="no-referrer"', 'content="origin"'), r"may send a referrer"),
         Break("a number nobody can dial", take(), inside('<a href="tel:038223782">x</a>'), r"nobody can dial: tel:038"),
-        Break("a free line with a country's code", take(), inside('<a href="tel:+383080015555">x</a>'), r"nobody can dial: tel:\+3830"),
+        Break(
+            "a free line with a country's code",
+            take(),
+            inside('<a href="tel:+383080015555">x</a>'),
+            r"nobody can dial: tel:\+3830",
+        ),
         Break("data that cannot be read", take(), swap('{"@context"', '{"@context'), r"cannot be read"),
         Break("data without a type", take(), swap('"@type"', '"type"'), r"has no type"),
         Break("a page in a page", take(), inside('<iframe src="/sq/"></iframe>'), r"it holds <iframe>"),
@@ -243,32 +420,96 @@ def of_unpublished(pages):
     note = max((s.text for s in kept if s.what == "of its note"), key=len)
     spaced = f"0{number[:2]} {number[2:5]}\u00a0{number[5:]}"
     folded = f"BEGIN:VCARD\nTEL:+383{number[:4]}\n {number[4:]}\nEND:VCARD\n"
-    take = lambda: pages.take("en", "contact")  # noqa: E731
+    take = partial(pages.take, "en", "contact")
     return [
         Break("a number with spaces", take(), inside(f"<p>{spaced}</p>"), re.escape(number)),
         Break("a number in an address to dial", take(), inside(f'<a href="tel:+383{number}">x</a>'), re.escape(number)),
         Break("an address", take(), inside(f"<p>{address}</p>"), re.escape(address)),
         Break("a note", take(), inside(f"<p>{note}</p>"), re.escape(note[:30])),
         Break("a number in a folded line", "en/x.vcf", lambda _: folded, re.escape(number)),
-        Break("a number in escaped data", "en/x.json", lambda _: '{"a":"\\u002b383 ' + number + '"}', re.escape(number)),
+        Break(
+            "a number in escaped data", "en/x.json", lambda _: '{"a":"\\u002b383 ' + number + '"}', re.escape(number)
+        ),
         Break("an archive", "en/x.zip", number, re.escape(number)),
         Break("a file of an unknown kind", "en/x.xyz", lambda _: "x", r"cannot read"),
     ]
 
 
+def of_contacts(pages):
+    """Files of contacts to take away, and what search engines are told of them."""
+    cards = [
+        f for f in pages.site.files if re.fullmatch(r"sq/[^/]+/[^/]+/[^/]+\.vcf", f) and "TEL" in pages.site.read(f)
+    ]
+    folder = cards[0].rsplit("/", 2)[0]
+    number = next(p.path for p in pages.site.pages if p.path.startswith("en/") and '"telephone"' in p.html)
+    return [
+        Break(
+            "a vCard that cannot be read", cards[0], swap("BEGIN:VCARD", "BEGIN:CARD"), r"vobject cannot read it|VCARD"
+        ),
+        Break("a vCard with another number", cards[1], change(r"(TEL[^:]*):\S+", r"\1:199"), r"it dials"),
+        Break(
+            "a vCard without its page's name",
+            cards[2],
+            change(r"\r\nFN[^\r]*", "\r\nFN:Somebody"),
+            r"do not say the same|its name",
+        ),
+        Break(
+            "a table in other words",
+            f"{folder}/contacts.csv",
+            change(r"emergency", "helpline"),
+            r"it does not say what contacts.json",
+        ),
+        Break(
+            "data for search engines with another number",
+            number,
+            change(r'"telephone":"[^"]*"', '"telephone":"199"'),
+            r"search engines are told the numbers",
+        ),
+    ]
+
+
 def of_browser(pages):
     """What only a browser sees. Pages are the largest of their sort, as sample.py takes them."""
-    taken = lambda kind: max(  # noqa: E731
-        (p for p in pages.site.pages if p.path.startswith("en/") and p.kind == kind), key=lambda p: len(p.html)
-    ).path
+
+    def taken(kind):
+        found = [p for p in pages.site.pages if p.path.startswith("en/") and p.kind == kind]
+        return max(found, key=lambda p: len(p.html)).path
+
     say = 'document.querySelector("main").append("Only with a script");'
     return [
-        Break("a button without a name", taken("glossary"), inside('<button type="button"></button>'), r"axe button-name"),
-        Break("a target too small", taken("laws"), inside('<p><a href="/en/">x</a><br><a href="/sq/">y</a></p>' * 2), r"axe target-size|axe "),
-        Break("something too wide", taken("topics"), inside('<svg width="700" height="9"></svg>'), r"scrolls sideways at 320"),
-        Break("a style that is forbidden", taken("channels"), inside('<p style="color:red">x</p>'), r"console: .*Content Security Policy"),
-        Break("a file that is not there", taken("contacts"), inside('<img src="/nothing.png" alt="x">'), r"asks for what is not there"),
-        Break("a text by script only", taken("municipalities"), inside('<script src="/x.js"></script>'), r"not said without scripts"),
+        Break(
+            "a button without a name", taken("glossary"), inside('<button type="button"></button>'), r"axe button-name"
+        ),
+        Break(
+            "a target too small",
+            taken("laws"),
+            inside('<p><a href="/en/">x</a><br><a href="/sq/">y</a></p>' * 2),
+            r"axe target-size|axe ",
+        ),
+        Break(
+            "something too wide",
+            taken("topics"),
+            inside('<svg width="700" height="9"></svg>'),
+            r"scrolls sideways at 320",
+        ),
+        Break(
+            "a style that is forbidden",
+            taken("channels"),
+            inside('<p style="color:red">x</p>'),
+            r"console: .*Content Security Policy",
+        ),
+        Break(
+            "a file that is not there",
+            taken("contacts"),
+            inside('<img src="/nothing.png" alt="x">'),
+            r"asks for what is not there",
+        ),
+        Break(
+            "a text by script only",
+            taken("municipalities"),
+            inside('<script src="/x.js"></script>'),
+            r"not said without scripts",
+        ),
         Break("the script for it", "x.js", lambda _: say, None),
         Break("a heading that is skipped", taken("law"), inside("<h6>x</h6>"), r"axe heading-order"),
     ]
@@ -283,6 +524,7 @@ BREAKS = {
     "editions": of_editions,
     "scripts": of_scripts,
     "safety": of_safety,
+    "contacts": of_contacts,
     "unpublished": of_unpublished,
     "browser": of_browser,
 }

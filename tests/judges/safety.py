@@ -12,10 +12,24 @@ import re
 from built import Problems, open_site
 
 #: Attributes that hold an address.
-ADDRESSES = ("action", "background", "cite", "data", "formaction", "href", "ping", "poster", "src", "srcset", "xlink:href")
+ADDRESSES = (
+    "action",
+    "background",
+    "cite",
+    "data",
+    "formaction",
+    "href",
+    "ping",
+    "poster",
+    "src",
+    "srcset",
+    "xlink:href",
+)
 
 #: Schemes that can run something, or show a page that is not ours under our name.
-RUNNING = re.compile(r"^[\x00-\x20]*(javascript|vbscript|data\s*:\s*text|data\s*:\s*image/svg|blob|filesystem|file)", re.I)
+RUNNING = re.compile(
+    r"^[\x00-\x20]*(javascript|vbscript|data\s*:\s*text|data\s*:\s*image/svg|blob|filesystem|file)", re.I
+)
 
 #: What `tel:` may hold: a number of Kosovo in full, a free line, an emergency number.
 DIALLED = re.compile(r"tel:(\+383[1-9]\d{7,9}|0800\d{5}|\d{3})")

@@ -58,9 +58,9 @@ def compare(cyrillic, latin, problems):
     """A page in both scripts."""
     wanted, had = list(as_latin(cyrillic)), list(said(latin))
     if wanted != had:
-        for lang, text in (Counter(wanted) - Counter(had)).keys():
+        for lang, text in Counter(wanted) - Counter(had):
             problems.add(latin.path, f"not there in Latin, as the Cyrillic page has it ({lang}): {text[:100]}")
-        for lang, text in (Counter(had) - Counter(wanted)).keys():
+        for lang, text in Counter(had) - Counter(wanted):
             problems.add(latin.path, f"there in Latin only ({lang}): {text[:100]}")
     if ids(cyrillic) != ids(latin):
         problems.add(latin.path, "its anchors are not those of the Cyrillic page")
@@ -77,7 +77,7 @@ def compare_feeds(site, cyrillic, latin, problems):
         [squeeze(t or "") for e in (f.feed, *f.entries) for t in (e.get("title"), e.get("summary"))] for f in feeds
     ]
     wanted, had = [to_latin(text) for text in texts[0]], texts[1]
-    for text in (Counter(wanted) - Counter(had)).keys() | (Counter(had) - Counter(wanted)).keys():
+    for text in (Counter(wanted) - Counter(had)) | (Counter(had) - Counter(wanted)):
         problems.add(f"{latin.folder}/feed.xml", f"not the same in both scripts: {text[:100]}")
 
 

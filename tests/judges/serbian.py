@@ -7,7 +7,7 @@ _PAIRS = (
 ).split()
 
 #: The thirty small letters.
-LETTERS = dict(zip(_PAIRS[::2], _PAIRS[1::2]))
+LETTERS = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 
 
 def is_cyrillic(char):

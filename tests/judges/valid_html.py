@@ -19,8 +19,9 @@ def check(folder, jar):
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     try:
         return json.loads(run.stderr)["messages"]
-    except (json.JSONDecodeError, KeyError):
-        raise SystemExit(f"the checker failed (exit {run.returncode}):\n{run.stderr[-2000:]}{run.stdout[-2000:]}")
+    except (json.JSONDecodeError, KeyError) as error:
+        said = f"{run.stderr[-2000:]}{run.stdout[-2000:]}"
+        raise SystemExit(f"the checker failed (exit {run.returncode}):\n{said}") from error
 
 
 def main():

@@ -137,7 +137,8 @@ impl<'a> Writer<'a> {
             let name = self.rules.linker.name(target);
             self.marked(&name);
         } else if let Some(term) = expanded {
-            self.wrapped(node, &format!("<abbr title=\"{}\">", escaped(&term.text)), "</abbr>");
+            let lang = attrs(self.rules.linker.site, self.mark_of(&term));
+            self.wrapped(node, &format!("<abbr title=\"{}\"{lang}>", escaped(&term.text)), "</abbr>");
         } else {
             self.children(node);
         }
@@ -167,16 +168,21 @@ impl<'a> Writer<'a> {
     /// A name from the data inside a text that may itself be lent: what is in the reader's language is marked as such
     /// there, since the body around it carries the other language.
     fn marked(&mut self, name: &Marked) {
-        let reader = self.rules.linker.site.editions[self.rules.linker.edition].lang;
-        let body = self.localized.step.mark.unwrap_or(reader);
-        match name.mark.unwrap_or(reader) {
-            lang if lang == body => escape(&mut self.out, &name.text),
-            lang => {
+        match self.mark_of(name) {
+            None => escape(&mut self.out, &name.text),
+            Some(lang) => {
                 self.lang_open(lang);
                 escape(&mut self.out, &name.text);
                 self.out.push_str("</span>");
             }
         }
+    }
+
+    /// The language that a name must be marked with inside this body.
+    fn mark_of(&self, name: &Marked) -> Option<Lang> {
+        let reader = self.rules.linker.site.editions[self.rules.linker.edition].lang;
+        let body = self.localized.step.mark.unwrap_or(reader);
+        Some(name.mark.unwrap_or(reader)).filter(|lang| *lang != body)
     }
 
     fn image(&mut self, node: NodeId, link: LinkId) {

@@ -88,25 +88,8 @@ pub fn entry(
             .filter(|c| !has_card(localized, **c))
             .map(|c| renderer.contact(edition, *c).clone())
             .collect(),
-        channels: common
-            .channels
-            .iter()
-            .map(|c| {
-                let channel = &site.directory.channels[*c];
-                link(
-                    name(renderer, edition, &channel.value.names),
-                    &addresses.on_shelf(Shelf::Channels, &channel.id.value),
-                )
-            })
-            .collect(),
-        laws: common
-            .laws
-            .iter()
-            .map(|l| {
-                let law = &site.directory.laws[*l];
-                link(name(renderer, edition, &law.value.names), &addresses.on_shelf(Shelf::Laws, &law.id.value))
-            })
-            .collect(),
+        channels: common.channels.iter().map(|c| channel_link(renderer, edition, *c)).collect(),
+        laws: common.laws.iter().map(|l| law_link(renderer, edition, *l)).collect(),
         previous: neighbour(previous),
         next: neighbour(next),
         facts: facts(renderer, edition, entry, localized),
@@ -171,6 +154,18 @@ fn entry_link(renderer: &Renderer, edition: EditionId, id: EntryId) -> Option<Li
     Some(link(marks::text(site, title), site.addresses[edition].entry(id)?))
 }
 
+fn channel_link(renderer: &Renderer, edition: EditionId, channel: usize) -> LinkView {
+    let record = &renderer.site.directory.channels[channel];
+    let path = renderer.site.addresses[edition].on_shelf(Shelf::Channels, &record.id.value);
+    link(name(renderer, edition, &record.value.names), &path)
+}
+
+fn law_link(renderer: &Renderer, edition: EditionId, law: usize) -> LinkView {
+    let record = &renderer.site.directory.laws[law];
+    let path = renderer.site.addresses[edition].on_shelf(Shelf::Laws, &record.id.value);
+    link(name(renderer, edition, &record.value.names), &path)
+}
+
 /// The headings of levels 2 and 3, in the edition's script.
 fn contents(site: &Site, localized: Localized<'_>) -> Vec<HeadingView> {
     let doc = &*localized.version.doc;
@@ -219,15 +214,12 @@ fn laws_that_are_over<'a>(
     let laws: BTreeSet<usize> = entry.common.laws.iter().copied().chain(cited).collect();
     let over = laws.into_iter().filter(|law| site.directory.laws[*law].value.is_over(site.today));
     over.map(move |law| {
-        let record = &site.directory.laws[law];
-        let title = name(renderer, edition, &record.value.names);
+        let id = &site.directory.laws[law].id.value;
+        let link = law_link(renderer, edition, law);
         // A number is the same in every language; what has none (a constitution) is called by its name.
-        let called = if record.id.value.contains('/') { &record.id.value } else { &title.text };
-        NoticeView {
-            kind: "law".to_owned(),
-            text: renderer.text(edition, "notice-law", &[("law", StringArg::Text(called))]),
-            link: Some(link(title, &site.addresses[edition].on_shelf(Shelf::Laws, &record.id.value))),
-        }
+        let called = if id.contains('/') { id } else { &link.title.text };
+        let text = renderer.text(edition, "notice-law", &[("law", StringArg::Text(called))]);
+        NoticeView { kind: "law".to_owned(), text, link: Some(link) }
     })
 }
 
