@@ -1,7 +1,7 @@
 //! The Atom feed (RFC 4287) of an edition: its newest texts in full, never one that is lent from another language and
 //! never one that must leave no trace.
 
-use super::html::Audience;
+use super::html::{Addressing, Audience};
 use super::renderer::Renderer;
 use super::xml::escaped;
 use crate::base::{Date, Diagnostic, OutPath, Report};
@@ -32,7 +32,7 @@ pub fn feed(renderer: &Renderer, edition: EditionId) -> Report<String> {
     let mut diags = Vec::new();
     for (id, localized, date) in items {
         if let Some(path) = site.addresses[edition].entry(id) {
-            out.push_str(&item(renderer, edition, (localized, date), &address(path), &mut diags));
+            out.push_str(&item(renderer, edition, (localized, date), path, &mut diags));
         }
     }
     out.push_str("</feed>\n");
@@ -60,13 +60,14 @@ fn item(
     renderer: &Renderer,
     edition: EditionId,
     (localized, date): (Localized<'_>, Date),
-    address: &str,
+    path: &OutPath,
     diags: &mut Vec<Diagnostic>,
 ) -> String {
     let site = &renderer.site;
     let version = localized.version;
     let in_script = |text: &str| escaped(&site.in_script(text, localized.step));
-    let body = renderer.body(edition, localized, None, Audience::Reader);
+    let address = escaped(&format!("{}{}", site.base_url, path.address()));
+    let body = renderer.body(edition, localized, Addressing::Absolute(path), Audience::Reader);
     diags.extend(body.diags);
     let summary = version.meta.description.as_ref().map(|d| format!("<summary>{}</summary>\n", in_script(&d.value)));
     format!(

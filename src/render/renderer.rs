@@ -5,7 +5,7 @@ use super::marks;
 use super::theme::{Styles, Theme};
 use super::view::{CardView, ContactView, SiteView, Text};
 use super::views;
-use crate::base::{Diagnostic, OutPath};
+use crate::base::Diagnostic;
 use crate::model::{EditionId, EntryId, Localized, Marked, Site, StringArg, args};
 use std::sync::{Arc, OnceLock};
 use tera::{Context, Value};
@@ -86,16 +86,15 @@ impl Renderer {
         marks::text(&self.site, self.string(edition, key, pairs))
     }
 
-    /// The body of a text for a page at `from`, or with whole addresses for feeds and mail.
+    /// The body of a text, with addresses as its place wants them.
     pub fn body(
         &self,
         edition: EditionId,
         localized: Localized<'_>,
-        from: Option<&OutPath>,
+        addressing: Addressing<'_>,
         audience: Audience,
     ) -> Body {
         let voice = EditionVoice { renderer: self, edition };
-        let addressing = from.map_or(Addressing::Absolute, Addressing::Relative);
         let rules = BodyRules {
             linker: Linker { site: &self.site, edition, addressing },
             voice: &voice,

@@ -105,7 +105,8 @@ impl<'a> Writer<'a> {
             Kind::FootnoteRef { number, mention } => {
                 let again = if mention > 1 { format!("-{mention}") } else { String::new() };
                 self.out.push_str(&format!(
-                    "<sup class=\"fn\"><a href=\"#fn{number}\" id=\"fnref{number}{again}\">{number}</a></sup>"
+                    "<sup class=\"fn\"><a href=\"{}\" id=\"fnref{number}{again}\">{number}</a></sup>",
+                    escaped(&self.rules.linker.here(&format!("fn{number}")))
                 ));
             }
             Kind::SoftBreak => self.out.push('\n'),
@@ -311,7 +312,8 @@ impl<'a> Writer<'a> {
             let number = i + 1;
             self.out.push_str(&format!("<li id=\"fn{number}\">"));
             self.children(*note);
-            self.out.push_str(&format!("<a class=\"back\" href=\"#fnref{number}\" aria-label=\"{back}\">↩</a></li>\n"));
+            let mark = escaped(&self.rules.linker.here(&format!("fnref{number}")));
+            self.out.push_str(&format!("<a class=\"back\" href=\"{mark}\" aria-label=\"{back}\">↩</a></li>\n"));
         }
         self.out.push_str("</ol></section>\n");
     }

@@ -9,8 +9,8 @@ use crate::model::{Anchor, EditionId, Marked, PageId, Shelf, Site, StringArg, Ta
 pub enum Addressing<'a> {
     /// From the page that holds the link, so that a copy of the site works anywhere.
     Relative(&'a OutPath),
-    /// In full: feeds and mail.
-    Absolute,
+    /// In full, for feeds and mail; the page is where the text is at home.
+    Absolute(&'a OutPath),
 }
 
 /// Finds addresses for the readers of one edition.
@@ -45,7 +45,7 @@ impl Linker<'_> {
     pub fn to(&self, path: &OutPath) -> String {
         match self.addressing {
             Addressing::Relative(from) => path.relative_to(from),
-            Addressing::Absolute => format!("{}{}", self.site.base_url, path.address()),
+            Addressing::Absolute(_) => format!("{}{}", self.site.base_url, path.address()),
         }
     }
 
@@ -53,7 +53,15 @@ impl Linker<'_> {
     pub fn up(&self) -> String {
         match self.addressing {
             Addressing::Relative(from) => from.up(),
-            Addressing::Absolute => self.site.base_url.clone(),
+            Addressing::Absolute(_) => self.site.base_url.clone(),
+        }
+    }
+
+    /// The address of a place in the same page.
+    pub fn here(&self, id: &str) -> String {
+        match self.addressing {
+            Addressing::Relative(_) => format!("#{id}"),
+            Addressing::Absolute(page) => format!("{}#{id}", self.to(page)),
         }
     }
 
@@ -62,7 +70,8 @@ impl Linker<'_> {
         let plain = |href: String| Some(Href { href, ..Href::default() });
         match target {
             Target::Page(page, anchor) => self.page(*page, anchor.as_ref()),
-            Target::Here(id) => here.has_anchor(id).then(|| Href { href: format!("#{id}"), ..Href::default() }),
+            Target::Here(id) if here.has_anchor(id) => plain(self.here(id)),
+            Target::Here(_) => None,
             Target::Asset(file) => plain(self.to(&asset_path(file))),
             Target::Contact(i) => plain(self.shelf(Shelf::Contacts, &self.site.directory.contacts[*i].id.value)),
             Target::Channel(i) => plain(self.shelf(Shelf::Channels, &self.site.directory.channels[*i].id.value)),

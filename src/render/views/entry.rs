@@ -1,6 +1,6 @@
 //! An entry as its page and as lists show it.
 
-use super::super::html::{Audience, Body, Reading};
+use super::super::html::{Addressing, Audience, Body, Reading};
 use super::super::marks;
 use super::super::renderer::Renderer;
 use super::super::view::{CardView, EntryView, FactView, HeadingView, LinkView, NoticeView, Text};
@@ -61,7 +61,7 @@ pub fn entry(
     let trainer = has_trainer(entry).then(|| trainer_path(site, edition, page));
     let is_trainer = audience == Audience::Trainer;
     let path = trainer.clone().filter(|_| is_trainer).unwrap_or_else(|| page.clone());
-    let mut body = renderer.body(edition, localized, Some(&path), audience);
+    let mut body = renderer.body(edition, localized, Addressing::Relative(&path), audience);
     let (previous, next) = site.lists[edition].neighbours(entry.section, id);
     let neighbour = |n: Option<EntryId>| n.and_then(|n| entry_link(renderer, edition, n));
     let meta = &localized.version.meta;

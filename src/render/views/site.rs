@@ -1,6 +1,6 @@
 //! The edition as all its pages see it, its home page, its lists, and the root page's choice of languages.
 
-use super::super::html::Audience;
+use super::super::html::{Addressing, Audience};
 use super::super::marks;
 use super::super::recipe::ContactsFile;
 use super::super::renderer::Renderer;
@@ -129,7 +129,7 @@ fn intro(
     let site = &renderer.site;
     match versions.localize(&site.editions[edition], borrow) {
         Some(localized) => {
-            let body = renderer.body(edition, localized, Some(path), Audience::Reader);
+            let body = renderer.body(edition, localized, Addressing::Relative(path), Audience::Reader);
             let title = site.marked(&localized.version.title, localized.step);
             (body.html, marks::attrs(site, localized.step.mark), body.has_code, Some(title))
         }
