@@ -1,5 +1,7 @@
 //! Every diagnostic is shown by a case: a code that no file under `tests/cases/` has is either untested or dead.
 
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop at once and touch the disk")]
+
 use guidepost::base::Code;
 use std::path::{Path, PathBuf};
 

@@ -117,7 +117,7 @@ pub struct Here<'a> {
 }
 
 /// Schemes of addresses that lead out of the site and cannot run anything.
-const SAFE_SCHEMES: [&str; 8] = ["http", "https", "mailto", "tel", "sms", "geo", "xmpp", "sip"];
+pub const SAFE_SCHEMES: [&str; 8] = ["http", "https", "mailto", "tel", "sms", "geo", "xmpp", "sip"];
 
 impl Index<'_> {
     /// Finds what every link of a text leads to.

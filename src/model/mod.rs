@@ -17,7 +17,7 @@ pub use address::{Addresses, Shelf, alias_path, home, list_page};
 pub use directory::Directory;
 pub use edition::{Edition, EditionId, Step};
 pub use entry::{Common, Entry, EntryId, Localized, Section, Version, Versions};
-pub use link::{Anchor, PageId, Target, anchor_in};
+pub use link::{Anchor, PageId, SAFE_SCHEMES, Target, anchor_in};
 pub use list::Lists;
 pub use site::{Options, Site, Topic, resolve};
 pub use strings::{FoundString, StringArg, StringError, Strings, args};

@@ -6,8 +6,8 @@ use super::recipe::{ContactsFile, PageRecipe, Recipe, ReportStep};
 use super::views::{has_trainer, trainer_path};
 use crate::base::{Code, Diagnostic, OutPath, Place, Report, SourcePath};
 use crate::model::{Addresses, EditionId, PageId, Shelf, Site, Version, alias_path, home, list_page};
-use crate::source::CONFIG;
 use crate::source::data::Channel;
+use crate::source::{Borrow, CONFIG};
 use std::collections::BTreeMap;
 
 /// Entries on one page of a topic's list.
@@ -166,8 +166,11 @@ pub fn report_steps(site: &Site) -> Vec<ReportStep> {
 /// Former addresses, of the texts that are at home in the edition.
 fn aliases(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)>) {
     let own = &site.editions[edition];
-    let pages = site.entries.iter().enumerate().map(|(i, e)| (PageId::Entry(i), e.localize(own)));
-    for (page, localized) in pages {
+    let home = (PageId::Home, site.home.localize(own, Borrow::Allow));
+    let sections = site.sections.iter().enumerate();
+    let sections = sections.map(|(i, s)| (PageId::Section(i), s.page.localize(own, s.config.borrow)));
+    let entries = site.entries.iter().enumerate().map(|(i, e)| (PageId::Entry(i), e.localize(own)));
+    for (page, localized) in std::iter::once(home).chain(sections).chain(entries) {
         let Some(version) = localized.filter(|l| l.step.mark.is_none()).map(|l| l.version) else { continue };
         let paths = version.meta.aliases.iter().filter_map(|a| alias_path(&own.folder, &a.value));
         // A derived script has aliases of its own below its folder; one from the root belongs to the written script.
@@ -189,15 +192,13 @@ fn collect(site: &Site, found: Vec<(OutPath, Recipe)>) -> Report<Catalogue> {
             }
         }
     }
-    let mut last: Option<(&OutPath, &Recipe)> = None;
     for (path, recipe) in &catalogue.paths {
-        if let Some((file, other)) = last
-            && path.as_str().strip_prefix(file.as_str()).is_some_and(|rest| rest.starts_with('/'))
-        {
-            diags.push(taken(site, file, other, recipe));
-        } else {
-            last = Some((path, recipe));
-        }
+        // Most folders hold no file of their own name; those that end in `.html` may.
+        let folders = path.as_str().match_indices('/').map(|(at, _)| OutPath::new(&path.as_str()[..at]));
+        diags.extend(folders.filter_map(|file| {
+            let other = catalogue.paths.get(&file)?;
+            Some(taken(site, &file, other, recipe))
+        }));
     }
     Report::new(catalogue, diags)
 }
@@ -206,9 +207,16 @@ fn taken(site: &Site, path: &OutPath, first: &Recipe, second: &Recipe) -> Diagno
     let (place, what) = origin(site, second);
     let (other, first) = origin(site, first);
     let message = format!("{what} would be published at `/{}`, where {first} already is", path.address());
-    Diagnostic::new(Code::DuplicatePath, place, message)
-        .also(other, "the other one")
-        .hint("give one of the two another `slug:`, or rename its file")
+    let hint = match second {
+        Recipe::Redirect(..) => "take it out of `aliases:`, or write another one",
+        Recipe::Page(_, PageRecipe::Topic(..)) => "give one of the two topics another name in this language",
+        Recipe::Asset(_) | Recipe::ThemeAsset(_) => "rename one of the two files",
+        Recipe::Page(_, PageRecipe::Section(..) | PageRecipe::Entry(_) | PageRecipe::Trainer(_)) => {
+            "give one of the two another `slug:`, or rename its file"
+        }
+        _ => "give one of the two another id or `slug:`",
+    };
+    Diagnostic::new(Code::DuplicatePath, place, message).also(other, "the other one").hint(hint)
 }
 
 /// Where a recipe comes from, and a name for it.

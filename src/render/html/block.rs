@@ -136,7 +136,11 @@ impl<'a> Writer<'a> {
         let expanded = self.rules.linker.expansion(target, &self.reading.plain(node));
         if self.doc.children(node).next().is_none() {
             let name = self.rules.linker.name(target);
-            self.marked(&name);
+            match target {
+                // Of no language in particular.
+                Target::Asset(_) | Target::Here(_) | Target::Outside(_) => escape(&mut self.out, &name.text),
+                _ => self.marked(&name),
+            }
         } else if let Some(term) = expanded {
             let lang = attrs(self.rules.linker.site, self.mark_of(&term));
             self.wrapped(node, &format!("<abbr title=\"{}\"{lang}>", escaped(&term.text)), "</abbr>");

@@ -40,6 +40,20 @@ pub fn asset_path(file: &SourcePath) -> OutPath {
     OutPath::new(file.as_str().strip_prefix("content/").unwrap_or(file.as_str()))
 }
 
+/// An address in which a file's name may hold what addresses do not (RFC 3986), percent-encoded.
+fn encoded(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for c in address.chars() {
+        match c {
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '%' | '?' | '#' | '[' | ']' => {
+                out.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 impl Linker<'_> {
     /// The address of a file of the site.
     pub fn to(&self, path: &OutPath) -> String {
@@ -72,7 +86,7 @@ impl Linker<'_> {
             Target::Page(page, anchor) => self.page(*page, anchor.as_ref()),
             Target::Here(id) if here.has_anchor(id) => plain(self.here(id)),
             Target::Here(_) => None,
-            Target::Asset(file) => plain(self.to(&asset_path(file))),
+            Target::Asset(file) => plain(encoded(&self.to(&asset_path(file)))),
             Target::Contact(i) => plain(self.shelf(Shelf::Contacts, &self.site.directory.contacts[*i].id.value)),
             Target::Channel(i) => plain(self.shelf(Shelf::Channels, &self.site.directory.channels[*i].id.value)),
             Target::Municipality(i) => {

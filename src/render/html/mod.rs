@@ -11,7 +11,7 @@ pub use reading::Reading;
 
 use crate::base::Diagnostic;
 use crate::markup::{Alert, Kind};
-use crate::model::{Localized, Marked, StringArg};
+use crate::model::{Localized, Marked, SAFE_SCHEMES, StringArg};
 
 /// Who reads a handout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,7 +99,7 @@ fn card_mark(i: usize) -> String {
 /// reader's browser.
 fn clean(html: &str) -> String {
     ammonia::Builder::default()
-        .add_tags(["section", "figure", "figcaption", "input"])
+        .add_tags(["section", "figure", "figcaption"])
         .rm_tags(["style"])
         .add_generic_attributes([
             "id",
@@ -116,7 +116,12 @@ fn clean(html: &str) -> String {
         .add_tag_attributes("a", ["hreflang"])
         .link_rel(None)
         .url_relative(ammonia::UrlRelative::PassThrough)
-        .url_schemes(["http", "https", "mailto", "tel", "sms"].into())
+        .url_schemes(SAFE_SCHEMES.into())
+        .attribute_filter(|element, name, value| match (element, name) {
+            // A page loads nothing from elsewhere.
+            ("img", "src") if value.contains(':') || value.starts_with(['/', '\\']) => None,
+            _ => Some(value.into()),
+        })
         .clean(html)
         .to_string()
 }

@@ -9,6 +9,49 @@ use tera::ErrorKind;
 /// The files that templates come from, by the templates' names.
 pub type Sources = BTreeMap<String, (SourcePath, Arc<str>)>;
 
+/// The diagnostics for an error that Tera met while it put the templates together; it may speak of several at once.
+pub fn while_parsing(error: &tera::Error, sources: &Sources) -> Vec<Diagnostic> {
+    let named = |name: &str, part: &str, message: String| {
+        let start = sources.get(name).and_then(|(_, text)| text.find(part)).unwrap_or(0);
+        vec![at(Code::TemplateSyntax, name, start..start + part.len(), &message, sources).hint(BY_PATH)]
+    };
+    match error.kind() {
+        ErrorKind::Msg(reports) if reports.contains("\n --> ") => {
+            reports.split("error: ").filter(|r| !r.trim().is_empty()).map(|report| unknown(report, sources)).collect()
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            named(current, &format!("\"{parent}\""), format!("there is no template `{parent}` to extend"))
+        }
+        ErrorKind::CircularExtend { tpl, .. } => {
+            named(tpl, "{% extends", format!("the template `{tpl}` extends itself, through others"))
+        }
+        ErrorKind::CircularInclude { tpl, .. } => {
+            named(tpl, "{% include", format!("the template `{tpl}` includes itself, through others"))
+        }
+        _ => vec![diagnostic(error, "templates", sources)],
+    }
+}
+
+/// How templates are named.
+const BY_PATH: &str = "a template is named by its path below `templates/`; those of the theme below are there too";
+
+/// One report of Tera: the message, ` --> NAME:LINE:COLUMN`, the line, and carets under what is meant.
+fn unknown(report: &str, sources: &Sources) -> Diagnostic {
+    let (message, rest) = report.split_once("\n --> ").unwrap_or((report, ""));
+    let mut place = rest.lines().next().unwrap_or_default().rsplitn(3, ':');
+    let mut number = || place.next().and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
+    let (column, line) = (number(), number());
+    let name = place.next().unwrap_or_default();
+    let text = sources.get(name).map_or("", |(_, text)| text);
+    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let inside = |n: usize| text[start..].char_indices().nth(n).map_or(text.len(), |(i, _)| start + i);
+    let carets = rest.lines().filter_map(|l| l.trim().strip_prefix('|')).find(|l| l.trim_start().starts_with('^'));
+    let length = carets.map_or(1, |l| l.matches('^').count());
+    let range = inside(column - 1)..inside(column - 1 + length);
+    at(Code::TemplateSyntax, name, range, message.trim(), sources)
+        .hint("`themes/README.md` lists what templates may use; components stand in `templates/components/`")
+}
+
 /// The diagnostic for an error of Tera; `name` is the template that was asked for, where the error names none.
 pub fn diagnostic(error: &tera::Error, name: &str, sources: &Sources) -> Diagnostic {
     match error.kind() {
@@ -28,9 +71,13 @@ pub fn diagnostic(error: &tera::Error, name: &str, sources: &Sources) -> Diagnos
         kind => {
             let file =
                 sources.get(name).map_or_else(|| SourcePath::new(format!("themes/…/{name}")), |(p, _)| p.clone());
+            if let ErrorKind::TemplateNotFound(name) = kind {
+                let message = format!("the theme has no template `{name}`");
+                return Diagnostic::new(Code::TemplateSyntax, Place::file(&file), message)
+                    .hint("add it, or let `theme.yaml` say `extends: default`");
+            }
             let message = lower_first(kind.to_string().trim_end_matches('.'));
-            Diagnostic::new(Code::TemplateSyntax, Place::file(&file), message)
-                .hint("a template is named by its path below `templates/`")
+            Diagnostic::new(Code::TemplateSyntax, Place::file(&file), message).hint(BY_PATH)
         }
     }
 }

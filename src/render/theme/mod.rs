@@ -12,7 +12,7 @@ use crate::base::{Code, Diagnostic, Place, SourcePath};
 use crate::model::{EditionId, Site, StringArg, StringError, args};
 use crate::render::marks::attrs;
 use crate::source::{TextFile, ThemeFiles};
-use error::{Sources, diagnostic};
+use error::{Sources, diagnostic, while_parsing};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Kwargs, State, Tera, Value};
@@ -86,7 +86,7 @@ fn parse(mut templates: BTreeMap<String, TextFile>, sources: &Sources, diags: &m
         let tera::ErrorKind::SyntaxError(report) = error.kind() else {
             // With a template left out, what others miss of it is no news.
             if !broken {
-                diags.push(diagnostic(&error, "templates", sources));
+                diags.extend(while_parsing(&error, sources));
             }
             return None;
         };

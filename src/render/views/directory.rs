@@ -68,7 +68,7 @@ fn phones(contact: &Contact, name: &Text, path: &str) -> Vec<PhoneView> {
 }
 
 /// The name of a language in the reader's language, else in itself.
-fn language(renderer: &Renderer, edition: EditionId, lang: Lang) -> Text {
+pub(super) fn language(renderer: &Renderer, edition: EditionId, lang: Lang) -> Text {
     let key = format!("language-{}", lang.language());
     let found = renderer.string(edition, &key, &[]);
     match found.text == key {

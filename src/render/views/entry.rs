@@ -189,7 +189,7 @@ fn notices(renderer: &Renderer, edition: EditionId, entry: &Entry, localized: Lo
     }
     notices.extend(laws_that_are_over(renderer, edition, entry, localized));
     if let Some(lang) = localized.step.mark {
-        let language = language_name(site, lang).text;
+        let language = super::directory::language(renderer, edition, lang).text;
         notices.push(notice("borrowed", &[("language", StringArg::Text(&language))]));
     }
     let meta = &localized.version.meta;
