@@ -112,7 +112,7 @@ fn no_language_is_named_above_the_ground_floor() {
                 let text = std::fs::read_to_string(&path).unwrap();
                 let code = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap();
                 let lines = code.lines().filter(|l| !l.trim_start().starts_with("//"));
-                let tags = ["\"tr\"", "\"ar\"", "\"qaa\"", "\"bs\"", "\"sr", "\"rom\""];
+                let tags = ["\"tr\"", "\"ar\"", "\"qaa\"", "\"bs\"", "\"sr\"", "\"sr-", "\"rom\""];
                 named.extend(lines.filter(|l| tags.iter().any(|tag| l.contains(tag))).map(|l| format!("{name}: {l}")));
             }
         }
