@@ -98,7 +98,8 @@ fn report_page(renderer: &Renderer, edition: EditionId, step: ReportStep) -> Dra
         frame.breadcrumbs.push(LinkView { title, path: step.path(&site.addresses[edition]).address().to_owned() });
     }
     let sensitive = |id: &str| site.directory.channel(id).is_ok_and(|c| site.directory.channels[c].value.sensitive);
-    frame.sensitive = view.channels.iter().any(|c| sensitive(&c.id)).then_some(None);
+    let leads_there = matches!(step, ReportStep::By(..)) && view.channels.iter().any(|c| sensitive(&c.id));
+    frame.sensitive = leads_there.then_some(None);
     Draft::new("report.html", frame, vec![("report", Value::from_serializable(&view))])
 }
 

@@ -133,6 +133,8 @@ pub struct ChannelView {
     pub anonymous: bool,
     /// Who receives a report.
     pub contacts: Vec<ContactView>,
+    /// Their numbers, each once.
+    pub phones: Vec<PhoneView>,
 }
 
 /// A law. In templates `law`.

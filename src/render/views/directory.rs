@@ -101,7 +101,12 @@ pub fn channel(renderer: &Renderer, edition: EditionId, index: usize) -> Channel
     let channel = &record.value;
     let say = |names: &Names| name(renderer, edition, names);
     let limit = channel.time_limit.as_ref();
-    let contacts = channel.contacts.iter().filter_map(|c| site.directory.contact(&c.value).ok());
+    let contacts = channel
+        .contacts
+        .iter()
+        .filter_map(|c| site.directory.contact(&c.value).ok())
+        .map(|c| renderer.contact(edition, c).clone())
+        .collect::<Vec<_>>();
     ChannelView {
         id: record.id.value.clone(),
         name: say(&channel.names),
@@ -116,8 +121,20 @@ pub fn channel(renderer: &Renderer, edition: EditionId, index: usize) -> Channel
         ask_time_limit: limit.is_some_and(|l| l.verified.is_none()),
         languages: channel.languages.iter().map(|l| language(renderer, edition, l.value)).collect(),
         anonymous: channel.anonymous,
-        contacts: contacts.map(|c| renderer.contact(edition, c).clone()).collect(),
+        phones: each_once(&contacts),
+        contacts,
     }
+}
+
+/// The numbers of several contacts, each once, in their order.
+fn each_once(contacts: &[ContactView]) -> Vec<PhoneView> {
+    let mut phones: Vec<PhoneView> = Vec::new();
+    for phone in contacts.iter().flat_map(|c| &c.phones) {
+        if phones.iter().all(|p| p.href != phone.href) {
+            phones.push(phone.clone());
+        }
+    }
+    phones
 }
 
 /// A law, with the entries that cite it.

@@ -53,6 +53,8 @@ pub fn report(renderer: &Renderer, edition: EditionId, step: ReportStep) -> Repo
             view.step = "all".into();
             view.groups = (0..Channel::HAPPENED.len()).map(|h| group(renderer, edition, h)).collect();
             view.groups.retain(|g| !g.rows.is_empty());
+            let count = renderer.site.directory.channels.len();
+            view.channels = (0..count).map(|c| channel(renderer, edition, c)).collect();
         }
     }
     view
