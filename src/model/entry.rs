@@ -3,7 +3,7 @@
 
 use super::link::Target;
 use super::{Edition, Marked, Site, Step};
-use crate::base::{ContentHash, Date, Lang, SourcePath, Span, slug};
+use crate::base::{Date, Lang, SourcePath, Span, slug};
 use crate::markup::Doc;
 use crate::source::{Borrow, Kind, Meta};
 use std::sync::Arc;
@@ -48,11 +48,6 @@ impl Version {
             Target::Law(law, _) => Some(*law),
             _ => None,
         })
-    }
-
-    /// A fingerprint of the words a reader gets.
-    pub fn hash(&self) -> ContentHash {
-        ContentHash::of(self.doc.source().as_bytes())
     }
 }
 

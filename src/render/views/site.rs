@@ -1,5 +1,6 @@
 //! The edition as all its pages see it, its home page, its lists, and the root page's choice of languages.
 
+use super::super::catalogue::{TOPIC_PAGE_SIZE, has_shelf};
 use super::super::html::{Addressing, Audience};
 use super::super::marks;
 use super::super::recipe::ContactsFile;
@@ -61,18 +62,13 @@ pub fn site(renderer: &Renderer, edition: EditionId) -> SiteView {
 
 /// The path of a shelf's list, where something stands on the shelf.
 fn shelf(renderer: &Renderer, edition: EditionId, shelf: Shelf) -> Option<String> {
-    has_shelf(renderer, edition, shelf).then(|| renderer.site.addresses[edition].folder(shelf).to_owned())
+    has_shelf(&renderer.site, edition, shelf).then(|| renderer.site.addresses[edition].folder(shelf).to_owned())
 }
 
 /// The path of a file of contacts, where the edition has it.
 fn contacts_file(renderer: &Renderer, edition: EditionId, file: ContactsFile) -> Option<String> {
     let has_it = crate::render::contacts::files(&renderer.site).contains(&file);
     has_it.then(|| file.path(&renderer.site, edition).address().to_owned())
-}
-
-/// Whether something stands on a shelf.
-pub fn has_shelf(renderer: &Renderer, edition: EditionId, shelf: Shelf) -> bool {
-    crate::render::catalogue::has_shelf(&renderer.site, edition, shelf)
 }
 
 /// The numbers that stand on every page.
@@ -193,7 +189,7 @@ pub fn list(renderer: &Renderer, edition: EditionId, of: ListOf, page: usize) ->
 pub fn page_size(renderer: &Renderer, of: ListOf) -> usize {
     match of {
         ListOf::Section(s) => renderer.site.sections[s].config.page_size,
-        ListOf::Topic(_) => crate::render::catalogue::TOPIC_PAGE_SIZE,
+        ListOf::Topic(_) => TOPIC_PAGE_SIZE,
     }
 }
 
