@@ -10,7 +10,7 @@
 //!                      │ render::catalogue
 //!                Catalogue                       every output path and its recipe, BEFORE anything is rendered
 //!                      ├──────────── check::check, check::rehearse → diagnostics
-//!                      │ deliver::deliver        asks render::bake(renderer, path, recipe) for the bytes of each file
+//!                      │ deliver::deliver        asks render::Baker for the bytes of each file
 //!                   public/                      the old site or the new one, never a mix
 //! ```
 //!

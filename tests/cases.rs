@@ -31,9 +31,10 @@
 
 use guidepost::base::{Date, Diagnostic, Lang, OutPath, Place, Severity, SourcePath, sort};
 use guidepost::check::{check, rehearse};
+use guidepost::deliver::DiskWorld;
 use guidepost::model::{self, Options};
 use guidepost::render::html::{Addressing, Audience};
-use guidepost::render::{Baked, Catalogue, PageRecipe, Recipe, Renderer, bake, catalogue};
+use guidepost::render::{Baked, Baker, Catalogue, PageRecipe, Recipe, Renderer, catalogue};
 use guidepost::source;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::collections::BTreeMap;
@@ -192,8 +193,8 @@ impl Case {
         let site = Arc::new(model::resolve(sources, &options).take(&mut diags));
         let catalogue = catalogue(&site).take(&mut diags);
         diags.extend(check(&site));
-        let Some(renderer) = Renderer::new(site, &mut diags) else { return (diags, None) };
-        diags.extend(rehearse(&renderer, &catalogue, &|_, _| {}));
+        let Some(renderer) = Renderer::new(site, Arc::new(DiskWorld::new(None)), &mut diags) else { return (diags, None) };
+        diags.extend(rehearse(Baker { renderer: &renderer, catalogue: &catalogue }, &|_, _| {}));
         (diags, Some((renderer, catalogue)))
     }
 }
@@ -313,7 +314,7 @@ fn expected(head: &str, site: Option<&(Renderer, Catalogue)>) -> String {
     let path = OutPath::new(path);
     let Some((renderer, catalogue)) = site else { return "(no site)\n".into() };
     let Some(recipe) = catalogue.get(&path) else { return "(no such file)\n".into() };
-    let text = match bake(renderer, &path, recipe).value {
+    let text = match (Baker { renderer, catalogue }).bake(&path).value {
         Baked::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
         Baked::File(file) => std::fs::read_to_string(file).unwrap(),
     };

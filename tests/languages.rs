@@ -12,7 +12,7 @@ mod scripts;
 use guidepost::base::{Cldr, Date, Lang, OutPath, Severity};
 use guidepost::check::{check, rehearse};
 use guidepost::model::{self, Options, StringArg, args};
-use guidepost::render::{Baked, Catalogue, PageRecipe, Recipe, Renderer, bake, catalogue};
+use guidepost::render::{Baked, Baker, Catalogue, NoWorld, PageRecipe, Recipe, Renderer, catalogue};
 use guidepost::source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -42,11 +42,12 @@ fn build(root: &Path) -> Built {
     let site = Arc::new(model::resolve(sources, &options).take(&mut diags));
     let catalogue = catalogue(&site).take(&mut diags);
     diags.extend(check(&site));
-    let renderer = Renderer::new(site, &mut diags).expect("the templates are sound");
-    diags.extend(rehearse(&renderer, &catalogue, &|_, _| {}));
+    let renderer = Renderer::new(site, Arc::new(NoWorld), &mut diags).expect("the templates are sound");
+    let baker = Baker { renderer: &renderer, catalogue: &catalogue };
+    diags.extend(rehearse(baker, &|_, _| {}));
     let wrong: Vec<_> = diags.iter().filter(|d| d.severity() == Severity::Error).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
-    let text = |(path, recipe): (&OutPath, &Recipe)| match bake(&renderer, path, recipe).value {
+    let text = |(path, _): (&OutPath, &Recipe)| match baker.bake(path).value {
         Baked::Bytes(bytes) => Some((path.to_string(), String::from_utf8(bytes).ok()?)),
         Baked::File(_) => None,
     };

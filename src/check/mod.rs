@@ -8,8 +8,9 @@ mod translation;
 
 use crate::base::Diagnostic;
 use crate::model::Site;
-use crate::render::{Catalogue, Renderer, bake};
+use crate::render::Baker;
 use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Everything that can be said without rendering.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
@@ -23,20 +24,14 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// Bakes every file and throws the bytes away: what only shows while a page is made.
-pub fn rehearse(
-    renderer: &Renderer,
-    catalogue: &Catalogue,
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> Vec<Diagnostic> {
-    let files: Vec<_> = catalogue.iter().collect();
-    let done = std::sync::atomic::AtomicUsize::new(0);
-    let total = files.len();
-    files
-        .into_par_iter()
-        .flat_map_iter(|(path, recipe)| {
-            let diags = bake(renderer, path, recipe).diags;
-            progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, total);
-            diags
-        })
-        .collect()
+pub fn rehearse(baker: Baker<'_>, progress: &(dyn Fn(usize, usize) + Sync)) -> Vec<Diagnostic> {
+    let paths: Vec<_> = baker.catalogue.iter().map(|(path, _)| path).collect();
+    let done = AtomicUsize::new(0);
+    let total = paths.len();
+    let bake = |path| {
+        let diags = baker.bake(path).diags;
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+        diags
+    };
+    paths.into_par_iter().flat_map_iter(bake).collect()
 }

@@ -5,9 +5,9 @@ use super::print::{Format, Printer, Texts, counted, summary};
 use super::{Exit, colour, fail, say, tell};
 use crate::base::{Date, Diagnostic, Severity, sort, worst};
 use crate::check::{check as check_site, rehearse};
-use crate::deliver::{self, MachineError, Outcome, Oven};
+use crate::deliver::{self, DiskWorld, MachineError, Outcome};
 use crate::model::{self, Site};
-use crate::render::{Catalogue, Renderer, catalogue};
+use crate::render::{Baker, Catalogue, Renderer, catalogue};
 use crate::source;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -24,14 +24,17 @@ struct Prepared {
     diags: Vec<Diagnostic>,
 }
 
+/// The folder under the root for what is kept between runs.
+const CACHE: &str = ".guidepost";
+
 /// The day it is, in UTC.
 pub fn today() -> Date {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
     Date::from_unix_days(i64::try_from(seconds / 86_400).unwrap_or(0))
 }
 
-/// Runs the pipeline up to the oven: sources, site, catalogue, checks. `None` where there is no project.
-fn prepare(project: &Project) -> Prepared {
+/// Runs the pipeline up to the oven: sources, site, catalogue, checks. In `cache` stays what is costly to make.
+fn prepare(project: &Project, cache: Option<&Path>) -> Prepared {
     let mut diags = Vec::new();
     let mut sources = source::read(&project.root).take(&mut diags);
     let texts = std::mem::take(&mut sources.texts);
@@ -44,7 +47,7 @@ fn prepare(project: &Project) -> Prepared {
     let site = Arc::new(model::resolve(sources, &options).take(&mut diags));
     let catalogue = catalogue(&site).take(&mut diags);
     diags.extend(check_site(&site));
-    let renderer = Renderer::new(site.clone(), &mut diags);
+    let renderer = Renderer::new(site.clone(), Arc::new(DiskWorld::new(cache)), &mut diags);
     Prepared { texts, site, catalogue, renderer, diags }
 }
 
@@ -55,14 +58,20 @@ fn limit(project: &Project) -> Severity {
 
 /// `guidepost build`.
 pub fn build(args: &Build) -> Exit {
-    let Prepared { texts, site, catalogue, renderer, mut diags } = prepare(&args.project);
+    let cache = if args.no_cache { None } else { cache(&args.project.root) };
+    let Prepared { texts, site, catalogue, renderer, mut diags } = prepare(&args.project, cache.as_deref());
     let out = args.out.clone().unwrap_or_else(|| args.project.root.join("public"));
     let refused = worst(&diags).is_some_and(|w| w >= limit(&args.project));
     let progress = Progress::new(&args.project);
     let outcome = match &renderer {
-        Some(renderer) if !refused => deliver(args, &out, &Oven { renderer, catalogue: &catalogue }, &progress),
+        Some(renderer) if !refused => {
+            deliver(args, &out, cache.as_deref(), &Baker { renderer, catalogue: &catalogue }, &progress)
+        }
         // What only shows when a page is made is shown all the same: all mistakes in one run.
-        Some(renderer) => Ok(Outcome::Refused(rehearse(renderer, &catalogue, &|d, t| progress.tell(d, t)))),
+        Some(renderer) => {
+            let baker = Baker { renderer, catalogue: &catalogue };
+            Ok(Outcome::Refused(rehearse(baker, &|d, t| progress.tell(d, t))))
+        }
         None => Ok(Outcome::Refused(Vec::new())),
     };
     progress.clear();
@@ -99,30 +108,38 @@ pub fn build(args: &Build) -> Exit {
 }
 
 /// Bakes everything and exchanges the site.
-fn deliver(args: &Build, out: &Path, oven: &Oven<'_>, progress: &Progress) -> Result<Outcome, MachineError> {
-    let attic = if args.no_cache { None } else { cache(&args.project.root) };
+fn deliver(
+    args: &Build,
+    out: &Path,
+    cache: Option<&Path>,
+    baker: &Baker<'_>,
+    progress: &Progress,
+) -> Result<Outcome, MachineError> {
+    let attic = cache.map(|cache| cache.join("attic"));
     let options = deliver::Options {
         root: &args.project.root,
         refuse_at: limit(&args.project),
         attic: attic.as_deref(),
         progress: &|d, t| progress.tell(d, t),
     };
-    deliver::deliver(oven, out, &options)
+    deliver::deliver(baker, out, &options)
 }
 
-/// Where the old site is laid by for the next build; `None` where nothing can be kept.
+/// The folder of what is kept between runs; `None` where nothing can be kept.
 fn cache(root: &Path) -> Option<PathBuf> {
-    let cache = root.join(".guidepost");
+    let cache = root.join(CACHE);
     std::fs::create_dir_all(&cache).ok()?;
-    Some(cache.join("attic"))
+    Some(cache)
 }
 
 /// `guidepost check`.
 pub fn check(args: &Check) -> Exit {
-    let Prepared { texts, site: _, catalogue, renderer, mut diags } = prepare(&args.project);
+    // What a build has kept is used; a place to keep things is not made.
+    let cache = Some(args.project.root.join(CACHE)).filter(|cache| cache.is_dir());
+    let Prepared { texts, site: _, catalogue, renderer, mut diags } = prepare(&args.project, cache.as_deref());
     let progress = Progress::new(&args.project);
     if let Some(renderer) = &renderer {
-        diags.extend(rehearse(renderer, &catalogue, &|d, t| progress.tell(d, t)));
+        diags.extend(rehearse(Baker { renderer, catalogue: &catalogue }, &|d, t| progress.tell(d, t)));
     }
     progress.clear();
     let level = if args.project.quiet { Severity::Error } else { Severity::Note };

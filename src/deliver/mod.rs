@@ -12,6 +12,7 @@
 //! | `staging` | baked bytes and unchanged files into a whole new tree |
 //! | `tree` | a folder into the number of its files, or into those wanted, or into nothing |
 //! | `machine` | what the operating system refuses into words for a person |
+//! | `kept` | the disk into what rendering asks of it: files to process, and costly results of earlier runs |
 //! | `disk` | a [`Bakery`] (`bakery`) into a site, with all of the above, and one [`Outcome`] |
 //!
 //! # What is promised, and what is not
@@ -32,6 +33,7 @@
 mod bakery;
 mod disk;
 mod exchange;
+mod kept;
 mod lock;
 mod machine;
 mod old;
@@ -43,6 +45,6 @@ mod tree;
 pub use crate::render::Baked;
 pub use bakery::Bakery;
 pub use disk::{Delivery, Options, Outcome, deliver};
+pub use kept::DiskWorld;
 pub use machine::MachineError;
-pub use oven::Oven;
 pub use place::MARKER;

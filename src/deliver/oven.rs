@@ -2,25 +2,14 @@
 
 use super::{Baked, Bakery};
 use crate::base::{OutPath, Report};
-use crate::render::{Catalogue, Renderer, bake};
+use crate::render::Baker;
 
-/// The site, ready to be baked file by file.
-pub struct Oven<'a> {
-    /// Makes the pages.
-    pub renderer: &'a Renderer,
-    /// Says which there are.
-    pub catalogue: &'a Catalogue,
-}
-
-impl Bakery for Oven<'_> {
+impl Bakery for Baker<'_> {
     fn paths(&self) -> Vec<&OutPath> {
         self.catalogue.iter().map(|(path, _)| path).collect()
     }
 
     fn bake(&self, path: &OutPath) -> Report<Baked> {
-        match self.catalogue.get(path) {
-            Some(recipe) => bake(self.renderer, path, recipe),
-            None => Report::new(Baked::Bytes(Vec::new()), Vec::new()),
-        }
+        Baker::bake(self, path)
     }
 }

@@ -1,5 +1,6 @@
-//! Baking: a recipe → the bytes of one file.
+//! Baking: a path of the catalogue → the bytes of that file, by its recipe.
 
+use super::catalogue::Catalogue;
 use super::recipe::Recipe;
 use super::renderer::Renderer;
 use super::{contacts, feed, page, sitemap};
@@ -15,8 +16,27 @@ pub enum Baked {
     File(PathBuf),
 }
 
-/// Makes the file at `path` by its recipe. Where that failed, the diagnostics say why and the file is empty.
-pub fn bake(renderer: &Renderer, path: &OutPath, recipe: &Recipe) -> Report<Baked> {
+/// Makes the files of a site, each by itself, in any order, on any thread.
+#[derive(Clone, Copy)]
+pub struct Baker<'a> {
+    /// Makes the pages.
+    pub renderer: &'a Renderer,
+    /// Says which files there are.
+    pub catalogue: &'a Catalogue,
+}
+
+impl Baker<'_> {
+    /// Makes the file at `path`, which is empty where there is none. Where something failed, the diagnostics say why
+    /// and the file is empty.
+    pub fn bake(&self, path: &OutPath) -> Report<Baked> {
+        match self.catalogue.get(path) {
+            Some(recipe) => by_recipe(self.renderer, path, recipe),
+            None => Report::new(Baked::Bytes(Vec::new()), Vec::new()),
+        }
+    }
+}
+
+fn by_recipe(renderer: &Renderer, path: &OutPath, recipe: &Recipe) -> Report<Baked> {
     let site = &renderer.site;
     let text = |text: String| Report::new(Baked::Bytes(text.into_bytes()), Vec::new());
     match recipe {
@@ -44,6 +64,7 @@ pub fn bake(renderer: &Renderer, path: &OutPath, recipe: &Recipe) -> Report<Bake
             let bytes = assets.find(|(n, _)| n == name).map(|(_, bytes)| bytes.to_vec());
             Report::new(Baked::Bytes(bytes.unwrap_or_default()), Vec::new())
         }
+        Recipe::Script(name) => text(renderer.pieces.script(name).map(|s| s.text.clone()).unwrap_or_default()),
     }
 }
 

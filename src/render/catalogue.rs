@@ -3,6 +3,7 @@
 
 use super::html::asset_path;
 use super::recipe::{ContactsFile, PageRecipe, Recipe, ReportStep};
+use super::theme::Pieces;
 use super::views::{has_trainer, trainer_path};
 use crate::base::{Code, Diagnostic, OutPath, Place, Report, SourcePath};
 use crate::model::{Addresses, EditionId, PageId, Shelf, Site, Version, alias_path, home, list_page};
@@ -75,12 +76,19 @@ pub fn catalogue(site: &Site) -> Report<Catalogue> {
         of_edition(site, edition, &mut found);
     }
     found.extend(site.assets.keys().map(|file| (asset_path(file), Recipe::Asset(file.clone()))));
-    let theme = site.theme.layers.iter().flat_map(|l| l.assets.iter().map(|(name, _)| name));
-    let mut theme: Vec<&String> = theme.filter(|name| !name.ends_with(".css")).collect();
-    theme.sort();
-    theme.dedup();
-    found.extend(theme.into_iter().map(|n| (OutPath::new(format!("theme/{n}")), Recipe::ThemeAsset(n.clone()))));
+    of_theme(site, &mut found);
     collect(site, found)
+}
+
+/// The files that the theme hands on.
+fn of_theme(site: &Site, found: &mut Vec<(OutPath, Recipe)>) {
+    let assets = site.theme.layers.iter().flat_map(|l| l.assets.iter().map(|(name, _)| name));
+    let mut assets: Vec<&String> = assets.filter(|name| !Pieces::holds(name)).collect();
+    assets.sort();
+    assets.dedup();
+    found.extend(assets.into_iter().map(|n| (OutPath::new(format!("theme/{n}")), Recipe::ThemeAsset(n.clone()))));
+    let pieces = Pieces::of(&site.theme);
+    found.extend(pieces.scripts().map(|(name, script)| (script.path.clone(), Recipe::Script(name.clone()))));
 }
 
 fn of_edition(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)>) {
@@ -252,6 +260,7 @@ pub fn origin(site: &Site, recipe: &Recipe) -> (Place, String) {
         Recipe::Page(_, PageRecipe::Law(i)) => record("law", &site.directory.laws[*i]),
         Recipe::Asset(file) => (Place::file(file), format!("the file `{file}`")),
         Recipe::ThemeAsset(name) => (config(), format!("the theme's file `{name}`")),
+        Recipe::Script(name) => (config(), format!("the theme's script `{name}`")),
         Recipe::Page(edition, _)
         | Recipe::Feed(edition)
         | Recipe::Sitemap(edition, _)

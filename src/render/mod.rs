@@ -14,9 +14,11 @@ mod sitemap;
 pub mod theme;
 pub mod view;
 mod views;
+mod world;
 mod xml;
 
-pub use bake::{Baked, bake};
+pub use bake::{Baked, Baker};
 pub use catalogue::{Catalogue, catalogue};
 pub use recipe::{PageRecipe, Recipe};
 pub use renderer::Renderer;
+pub use world::{NoWorld, World};

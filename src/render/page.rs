@@ -145,7 +145,7 @@ fn home_page(renderer: &Renderer, edition: EditionId) -> Draft {
     let (view, title, has_code) = views::home(renderer, edition, &at(edition));
     let mut frame = Frame::everywhere(renderer, "home", title, at, edition);
     frame.breadcrumbs.clear();
-    frame.has_code = has_code;
+    frame = frame.with_code(has_code);
     frame.description = site.text(&site.editions[edition], &site.config.description).map(|d| d.text);
     Draft::new("home.html", frame, vec![("home", Value::from_serializable(&view))])
 }
@@ -190,7 +190,7 @@ fn section_page(renderer: &Renderer, edition: EditionId, section: usize, page: u
         .map(|e| path(e).filter(|_| has_page(e)).map(|path| views::Sibling { path, borrowed: false }))
         .collect();
     frame.title = numbered(renderer, edition, title, page, pages);
-    frame.has_code = has_code;
+    frame = frame.with_code(has_code);
     let text = site.sections[section].page.localize(&site.editions[edition], Default::default());
     frame.description = text.and_then(|l| {
         let description = l.version.meta.description.as_ref().filter(|_| l.step.mark.is_none())?;
@@ -214,8 +214,7 @@ fn topic_page(renderer: &Renderer, edition: EditionId, topic: usize, page: usize
         .map(|e| has_page(e).then(|| views::Sibling { path: at(e), borrowed: false }))
         .collect();
     frame.title = numbered(renderer, edition, title, page, pages);
-    frame.has_code = has_code;
-    let frame = frame.below(shelf_link(renderer, edition, Shelf::Topics));
+    let frame = frame.with_code(has_code).below(shelf_link(renderer, edition, Shelf::Topics));
     Draft::new("topic.html", frame, vec![("list", list)])
 }
 
@@ -285,8 +284,8 @@ pub fn chooser(renderer: &Renderer) -> Report<Option<String>> {
     let edition = site.default_edition;
     let mut context = Context::new();
     context.insert_value("editions", Value::from_serializable(&views::choices(renderer)));
-    context.insert_value("css", Value::safe_string(&renderer.styles.main));
-    context.insert_value("csp", Value::normal_string(&renderer.styles.csp));
+    context.insert_value("css", Value::safe_string(&renderer.pieces.main));
+    context.insert_value("csp", Value::normal_string(&renderer.pieces.policy(&[])));
     finished(renderer.template(edition, "chooser.html", &context))
 }
 

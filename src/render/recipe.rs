@@ -29,6 +29,8 @@ pub enum Recipe {
     Asset(SourcePath),
     /// A file of the theme, as it is, by its path below `assets/`.
     ThemeAsset(String),
+    /// A script of the theme, by its name.
+    Script(String),
 }
 
 /// What a page of one edition is made from.

@@ -2,9 +2,10 @@
 
 use super::html::{Addressing, Audience, Body, BodyRules, CardOf, Highlighter, Linker, Voice, body};
 use super::marks;
-use super::theme::{Styles, Theme};
+use super::theme::{Pieces, Theme};
 use super::view::{CardView, ContactView, SiteView, Text};
 use super::views;
+use super::world::World;
 use crate::base::Diagnostic;
 use crate::model::{EditionId, EntryId, Localized, Marked, Site, StringArg, args};
 use std::sync::{Arc, OnceLock};
@@ -14,8 +15,10 @@ use tera::{Context, Value};
 pub struct Renderer {
     /// The site.
     pub site: Arc<Site>,
-    /// The stylesheets.
-    pub styles: Styles,
+    /// The stylesheets and scripts.
+    pub pieces: Pieces,
+    /// The files of the project, and what earlier runs have made.
+    pub world: Arc<dyn World>,
     theme: Theme,
     highlighter: Highlighter,
     memos: Vec<Memo>,
@@ -30,15 +33,16 @@ struct Memo {
 
 impl Renderer {
     /// Compiles the theme; `None` where its templates cannot be parsed.
-    pub fn new(site: Arc<Site>, diags: &mut Vec<Diagnostic>) -> Option<Self> {
+    pub fn new(site: Arc<Site>, world: Arc<dyn World>, diags: &mut Vec<Diagnostic>) -> Option<Self> {
         let theme = Theme::compile(&site, diags)?;
-        let styles = Styles::of(&site.theme);
+        let pieces = Pieces::of(&site.theme);
         let memos = (0..site.editions.len()).map(|_| Memo {
             view: SiteView::default(),
             cards: (0..site.entries.len()).map(|_| OnceLock::new()).collect(),
             contacts: (0..site.directory.contacts.len()).map(|_| OnceLock::new()).collect(),
         });
-        let mut renderer = Self { memos: memos.collect(), site, styles, theme, highlighter: Highlighter::default() };
+        let memos = memos.collect();
+        let mut renderer = Self { memos, site, pieces, world, theme, highlighter: Highlighter::default() };
         for edition in 0..renderer.site.editions.len() {
             let view = views::site(&renderer, edition);
             renderer.theme.set_global(edition, "site", Value::from_serializable(&view));

@@ -3,10 +3,10 @@
 //! Each edition has a Tera of its own whose functions know its language: inside a component Tera sees no context, so
 //! a language handed over as a value would silently be lost there.
 
-mod css;
 mod error;
+mod pieces;
 
-pub use css::Styles;
+pub use pieces::Pieces;
 
 use crate::base::{Code, Diagnostic, Place, SourcePath};
 use crate::model::{EditionId, Site, StringArg, StringError, args};

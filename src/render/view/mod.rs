@@ -137,6 +137,8 @@ pub struct PageView {
     pub csp: String,
     /// Stylesheets besides the edition's own, to be put into the page as they are.
     pub styles: Vec<String>,
+    /// Scripts, from the root of the site; no page needs them.
+    pub scripts: Vec<String>,
     /// Must leave no trace.
     pub sensitive: bool,
 }

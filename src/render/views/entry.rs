@@ -97,8 +97,7 @@ pub fn entry(
         trainer: trainer.as_ref().filter(|_| !is_trainer).map(|p| p.address().to_owned()),
         is_trainer,
     };
-    let mut frame = frame_of(renderer, edition, id, localized)?;
-    frame.has_code = body.has_code;
+    let mut frame = frame_of(renderer, edition, id, localized)?.with_code(body.has_code);
     if is_trainer {
         for_trainer(renderer, edition, &mut frame, path);
     }
@@ -124,7 +123,7 @@ fn frame_of(renderer: &Renderer, edition: EditionId, id: EntryId, localized: Loc
         breadcrumbs: std::iter::once(home_link(renderer, edition)).chain(section).collect(),
         original: localized.step.mark.and_then(|lang| page_in(site, id, lang)),
         sensitive: entry.common.sensitive.then(neutral),
-        has_code: false,
+        pieces: Vec::new(),
         noindex: false,
     })
 }

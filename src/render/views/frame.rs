@@ -34,11 +34,14 @@ pub struct Frame {
     pub original: Option<OutPath>,
     /// Must leave no trace; what the window's title says instead.
     pub sensitive: Option<Option<String>>,
-    /// Whether it holds coloured code.
-    pub has_code: bool,
+    /// What it holds that has a stylesheet or a script of its own.
+    pub pieces: Vec<&'static str>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
 }
+
+/// The piece of pages with coloured code.
+const CODE: &str = "highlight";
 
 impl Frame {
     /// A page that is the same in every edition.
@@ -59,9 +62,16 @@ impl Frame {
             breadcrumbs: vec![home_link(renderer, edition)],
             original: None,
             sensitive: None,
-            has_code: false,
+            pieces: Vec::new(),
             noindex: false,
         }
+    }
+
+    /// Notes whether it holds coloured code.
+    #[must_use]
+    pub fn with_code(mut self, has_code: bool) -> Self {
+        self.pieces.extend(has_code.then_some(CODE));
+        self
     }
 
     /// Adds a step to the way.
@@ -79,7 +89,7 @@ pub fn home_link(renderer: &Renderer, edition: EditionId) -> LinkView {
 
 /// Makes the frame of a page.
 pub fn frame(renderer: &Renderer, edition: EditionId, frame: Frame) -> PageView {
-    let site = &renderer.site;
+    let (site, pieces) = (&renderer.site, &renderer.pieces);
     let borrowed = frame.siblings[edition].as_ref().is_some_and(|s| s.borrowed);
     let known = !frame.noindex && !borrowed;
     let absolute = |path: &OutPath| format!("{}{}", site.base_url, path.address());
@@ -98,8 +108,9 @@ pub fn frame(renderer: &Renderer, edition: EditionId, frame: Frame) -> PageView 
         alternates: if known { alternates(renderer, &frame.siblings) } else { Vec::new() },
         switcher: switcher(renderer, edition, &frame.siblings),
         breadcrumbs: frame.breadcrumbs,
-        csp: if frame.has_code { renderer.styles.csp_with_code.clone() } else { renderer.styles.csp.clone() },
-        styles: if frame.has_code { vec![renderer.styles.code.clone()] } else { Vec::new() },
+        csp: pieces.policy(&frame.pieces),
+        styles: frame.pieces.iter().filter_map(|p| pieces.sheet(p)).map(str::to_owned).collect(),
+        scripts: pieces.scripts_of(&frame.pieces).map(|s| s.path.as_str().to_owned()).collect(),
         sensitive: frame.sensitive.is_some(),
         title: marks::text(site, frame.title),
     }

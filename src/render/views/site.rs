@@ -53,7 +53,7 @@ pub fn site(renderer: &Renderer, edition: EditionId) -> SiteView {
         },
         emergency: everywhere(renderer, edition),
         leave_to: site.config.leave_to.clone(),
-        css: renderer.styles.main.clone(),
+        css: renderer.pieces.main.clone(),
         base_url: site.base_url.clone(),
         feed: format!("{}/feed.xml", own.folder),
         editions: site.editions.len(),

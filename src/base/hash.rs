@@ -1,0 +1,49 @@
+//! The hash of contents: what tells whether two files are the same without keeping either.
+
+use sha2::{Digest, Sha256};
+use std::fmt;
+
+/// SHA-256 of some bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContentHash([u8; 32]);
+
+impl ContentHash {
+    /// The hash of several parts. The length of each counts, so that no two lists of parts have one hash by being cut
+    /// in different places; of a single part it is the plain SHA-256, as other programs count it.
+    pub fn of(parts: &[&[u8]]) -> Self {
+        let mut hasher = Sha256::new();
+        match parts {
+            [part] => hasher.update(part),
+            parts => parts.iter().for_each(|part| {
+                hasher.update(part.len().to_le_bytes());
+                hasher.update(part);
+            }),
+        }
+        Self(hasher.finalize().into())
+    }
+
+    /// The first 8 hexadecimal digits: enough for a name that changes with the content.
+    pub fn short(self) -> String {
+        self.to_string()[..8].to_owned()
+    }
+}
+
+impl fmt::Display for ContentHash {
+    /// 64 hexadecimal digits in lower case.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_what_other_programs_count() {
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(ContentHash::of(&[b""]).to_string(), empty);
+        assert_eq!(ContentHash::of(&[b""]).short(), "e3b0c442");
+        assert_ne!(ContentHash::of(&[b"ab", b"c"]), ContentHash::of(&[b"a", b"bc"]));
+    }
+}

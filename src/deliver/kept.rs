@@ -1,0 +1,60 @@
+//! The disk as rendering sees it ([`World`]): files of the project, and in `.guidepost/made/` what was costly to make,
+//! each under the hash of what it was made from.
+
+use crate::base::ContentHash;
+use crate::render::World;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The disk.
+#[derive(Debug, Default)]
+pub struct DiskWorld {
+    /// The folder of what is kept between runs; `None`: nothing is.
+    made: Option<PathBuf>,
+    /// Tells apart the files that the threads of this run are writing.
+    writing: AtomicUsize,
+}
+
+impl DiskWorld {
+    /// Keeps what is made in `cache`, which need not exist; nothing where it is `None`.
+    pub fn new(cache: Option<&Path>) -> Self {
+        Self { made: cache.map(|cache| cache.join("made")), writing: AtomicUsize::new(0) }
+    }
+
+    fn place(&self, made_from: ContentHash) -> Option<PathBuf> {
+        let name = made_from.to_string();
+        Some(self.made.as_ref()?.join(&name[..2]).join(&name[2..]))
+    }
+
+    /// Writes beside and renames, so that nobody ever reads half a file.
+    fn write(&self, place: &Path, made: &[u8]) -> io::Result<()> {
+        let number = self.writing.fetch_add(1, Ordering::Relaxed);
+        let beside = place.with_extension(format!("{}-{number}", std::process::id()));
+        fs::create_dir_all(place.parent().unwrap_or(place))?;
+        let done = fs::write(&beside, made).and_then(|()| fs::rename(&beside, place));
+        if done.is_err() {
+            let _ = fs::remove_file(&beside);
+        }
+        done
+    }
+}
+
+impl World for DiskWorld {
+    fn read(&self, file: &Path) -> io::Result<Arc<[u8]>> {
+        fs::read(file).map(Into::into)
+    }
+
+    fn kept(&self, made_from: ContentHash) -> Option<Vec<u8>> {
+        fs::read(self.place(made_from)?).ok()
+    }
+
+    fn keep(&self, made_from: ContentHash, made: &[u8]) {
+        if let Some(place) = self.place(made_from) {
+            // A full disk or a folder that cannot be written costs time at the next run, nothing else.
+            let _ = self.write(&place, made);
+        }
+    }
+}
