@@ -468,7 +468,7 @@ def of_contacts(pages):
     ]
 
 
-def of_browser(pages):
+def of_browser_pages(pages):
     """What only a browser sees. Pages are the largest of their sort, as sample.py takes them."""
 
     def taken(kind):
@@ -526,14 +526,14 @@ BREAKS = {
     "safety": of_safety,
     "contacts": of_contacts,
     "unpublished": of_unpublished,
-    "browser": of_browser,
+    "browser/pages": of_browser_pages,
 }
 
 
 def hear(judge, folder, root):
     """What a judge says about a folder: message → files, and its exit code."""
-    if (HERE / f"{judge}.mjs").exists():
-        command = ["node", str(HERE / f"{judge}.mjs"), str(folder), str(root), "--editions", "en"]
+    if judge.startswith("browser/"):
+        command = ["node", str(HERE.parent / f"{judge}.mjs"), str(folder), str(root), "--editions", "en"]
     else:
         command = [sys.executable, str(HERE / f"{judge}.py"), str(folder), str(root)]
     environment = {**os.environ, "GUIDEPOST_TOOLS": str(TOOLS), "GUIDEPOST_SHOTS": str(folder.parent / "shots")}
