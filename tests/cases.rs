@@ -193,7 +193,9 @@ impl Case {
         let site = Arc::new(model::resolve(sources, &options).take(&mut diags));
         let catalogue = catalogue(&site).take(&mut diags);
         diags.extend(check(&site));
-        let Some(renderer) = Renderer::new(site, Arc::new(DiskWorld::new(None)), &mut diags) else { return (diags, None) };
+        let Some(renderer) = Renderer::new(site, Arc::new(DiskWorld::new(None)), &mut diags) else {
+            return (diags, None);
+        };
         diags.extend(rehearse(Baker { renderer: &renderer, catalogue: &catalogue }, &|_, _| {}));
         (diags, Some((renderer, catalogue)))
     }
