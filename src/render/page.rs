@@ -225,6 +225,9 @@ fn shelf_link(renderer: &Renderer, edition: EditionId, shelf: Shelf) -> LinkView
     }
 }
 
+/// The piece of the page on which everybody finds their municipality.
+const MUNICIPALITIES: &str = "municipalities";
+
 fn shelf_page(renderer: &Renderer, edition: EditionId, shelf: Shelf) -> Draft {
     let site = &renderer.site;
     let (kind, template) = match shelf {
@@ -241,6 +244,9 @@ fn shelf_page(renderer: &Renderer, edition: EditionId, shelf: Shelf) -> Draft {
         if !super::catalogue::has_shelf(site, e, shelf) {
             *sibling = None;
         }
+    }
+    if shelf == Shelf::Municipalities {
+        frame.pieces.push(MUNICIPALITIES);
     }
     Draft::new(template, frame, vec![("groups", views::groups(renderer, edition, shelf))])
 }

@@ -80,7 +80,7 @@ pub struct MunicipalityView {
     pub id: String,
     /// Its name in the reader's language.
     pub name: Text,
-    /// Its names in the other languages, each with its own mark.
+    /// Its names in the other languages and besides the official ones, each with its own mark.
     pub other_names: Vec<Text>,
     /// From the root of the site.
     pub path: String,
@@ -90,6 +90,8 @@ pub struct MunicipalityView {
     pub website: Option<String>,
     /// The site's address to be read.
     pub website_text: Option<String>,
+    /// The call to begin with: the unit's or the Ombudsperson's office, else the line for everybody.
+    pub first_call: Option<ContactView>,
     /// Its human-rights unit, where one is public.
     pub unit: Option<ContactView>,
     /// The Ombudsperson's office for it.
@@ -100,6 +102,17 @@ pub struct MunicipalityView {
     pub here: Vec<ContactView>,
     /// The ways to report that are open there, most useful first.
     pub channels: Vec<LinkView>,
+}
+
+/// A municipality in the list of all of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PlaceView {
+    /// Its name in the reader's language.
+    pub name: Text,
+    /// Its other names, each with its own mark.
+    pub other_names: Vec<Text>,
+    /// From the root of the site.
+    pub path: String,
 }
 
 /// A channel. In templates `channel`.

@@ -15,7 +15,9 @@
 mod directory;
 mod report;
 
-pub use directory::{ArticleView, ChannelView, ContactView, GroupView, LawView, MunicipalityView, PhoneView, TermView};
+pub use directory::{
+    ArticleView, ChannelView, ContactView, GroupView, LawView, MunicipalityView, PhoneView, PlaceView, TermView,
+};
 
 pub use report::{ReportGroupView, ReportRowView, ReportView};
 
@@ -69,6 +71,8 @@ pub struct SiteView {
     pub places: PlacesView,
     /// The numbers that stand on every page.
     pub emergency: Vec<PhoneView>,
+    /// The line to call when one does not know whom to call: it stands on every page and is free.
+    pub first_call: Option<ContactView>,
     /// The neutral address of the "leave this page" link.
     pub leave_to: Option<String>,
     /// The stylesheet, to be put into the page as it is.
@@ -245,6 +249,9 @@ pub struct EntryView {
     pub channels: Vec<LinkView>,
     /// Laws it rests on.
     pub laws: Vec<LinkView>,
+    /// The call to begin with: a free line of its own contacts or channels, else that for everybody; absent on pages
+    /// about the site.
+    pub first_call: Option<ContactView>,
     /// The one before it in its section's list.
     pub previous: Option<LinkView>,
     /// The one after it.
@@ -302,8 +309,6 @@ pub struct HomeView {
     pub sections: Vec<HomeSectionView>,
     /// All topics that have entries.
     pub topics: Vec<LinkView>,
-    /// The line to call first, if there is one that stands on every page and is free.
-    pub first_call: Option<ContactView>,
 }
 
 /// A section on the home page.

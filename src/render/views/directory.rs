@@ -1,16 +1,16 @@
-//! Contacts, channels, municipalities, laws and terms as cards and pages show them.
+//! Contacts, channels, laws and terms as cards and pages show them.
 
 use super::super::marks;
 use super::super::recipe::ContactsFile;
 use super::super::renderer::Renderer;
 use super::super::view::{
-    ArticleView, ChannelView, ContactView, GroupView, LawView, LinkView, MunicipalityView, PhoneView, TermView, Text,
+    ArticleView, ChannelView, ContactView, GroupView, LawView, LinkView, PhoneView, TermView, Text,
 };
-use super::{date, link, name};
+use super::{date, link, name, place};
 use crate::base::{Lang, Phone};
-use crate::model::{EditionId, Marked, Shelf, Target};
+use crate::model::{EditionId, Shelf, Target};
 use crate::source::Names;
-use crate::source::data::{Contact, ContactKind, LawStatus, Record};
+use crate::source::data::{Contact, ContactKind, LawStatus};
 use serde_json::json;
 
 /// A contact.
@@ -34,7 +34,7 @@ pub fn contact(renderer: &Renderer, edition: EditionId, index: usize) -> Contact
         website_text: website.as_deref().map(readable),
         website,
         address: say(&contact.address),
-        municipality: contact.municipality.as_ref().and_then(|m| municipality_link(renderer, edition, &m.value)),
+        municipality: contact.municipality.as_ref().and_then(|m| place::municipality_link(renderer, edition, &m.value)),
         languages: contact.languages.iter().map(|l| language(renderer, edition, l.value)).collect(),
         hours: say(&contact.hours),
         accessibility: say(&contact.accessibility),
@@ -77,19 +77,12 @@ pub(super) fn language(renderer: &Renderer, edition: EditionId, lang: Lang) -> T
     }
 }
 
-fn municipality_link(renderer: &Renderer, edition: EditionId, id: &str) -> Option<LinkView> {
-    let site = &renderer.site;
-    let record = &site.directory.municipalities[site.directory.municipality(id).ok()?];
-    let path = site.addresses[edition].on_shelf(Shelf::Municipalities, id);
-    Some(link(name(renderer, edition, &record.value.names), &path))
-}
-
-fn with_scheme(address: &str) -> String {
+pub(super) fn with_scheme(address: &str) -> String {
     if address.contains("://") { address.to_owned() } else { format!("https://{address}") }
 }
 
 /// An address without scheme and slash at its end, to be read.
-fn readable(address: &str) -> String {
+pub(super) fn readable(address: &str) -> String {
     let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
     bare.trim_start_matches("www.").trim_end_matches('/').to_owned()
 }
@@ -177,67 +170,6 @@ fn cited_by(renderer: &Renderer, edition: EditionId, law: usize) -> Vec<LinkView
         .collect()
 }
 
-/// A municipality.
-pub fn municipality(renderer: &Renderer, edition: EditionId, index: usize) -> MunicipalityView {
-    let site = &renderer.site;
-    let record = &site.directory.municipalities[index];
-    let municipality = &record.value;
-    let own = &site.editions[edition];
-    let own_name = site.name(own, &municipality.names).unwrap_or_else(|| Marked::own(&*record.id.value));
-    let others = municipality.names.by_lang.iter().filter(|(_, text)| *text != own_name.text);
-    let region =
-        municipality.region.as_ref().and_then(|r| site.directory.regions.iter().find(|x| x.id.value == r.value));
-    let by_id = |id: &Option<crate::source::At<String>>| {
-        let index = site.directory.contact(&id.as_ref()?.value).ok()?;
-        Some(renderer.contact(edition, index).clone())
-    };
-    let website = municipality.website.as_ref().map(|w| with_scheme(&w.value));
-    let (unit, ombudsperson) = (by_id(&municipality.unit), by_id(&municipality.ombudsperson));
-    let shown: Vec<&str> = unit.iter().chain(&ombudsperson).map(|c| c.id.as_str()).collect();
-    MunicipalityView {
-        id: record.id.value.clone(),
-        other_names: others
-            .map(|(lang, text)| marks::text(site, Marked { text: text.clone(), mark: Some(*lang) }))
-            .collect(),
-        name: marks::text(site, own_name),
-        path: site.addresses[edition].on_shelf(Shelf::Municipalities, &record.id.value).address().to_owned(),
-        region: region.map(|r| name(renderer, edition, &r.names)).unwrap_or_default(),
-        website_text: website.as_deref().map(readable),
-        website,
-        everybody: contacts(renderer, edition, |c| everybody(c) && !shown.contains(&&*c.id.value)),
-        here: contacts(renderer, edition, |c| {
-            stands_in(c, &record.id.value) && !everybody(c) && !shown.contains(&&*c.id.value)
-        }),
-        channels: channel_links(renderer, edition),
-        unit,
-        ombudsperson,
-    }
-}
-
-fn contacts(renderer: &Renderer, edition: EditionId, keep: impl Fn(&Record<Contact>) -> bool) -> Vec<ContactView> {
-    let all = renderer.site.directory.contacts.iter().enumerate();
-    all.filter(|(_, c)| keep(c)).map(|(i, _)| renderer.contact(edition, i).clone()).collect()
-}
-
-/// Every channel, most useful first: each of them is open to people of every municipality.
-fn channel_links(renderer: &Renderer, edition: EditionId) -> Vec<LinkView> {
-    let site = &renderer.site;
-    let at = |id: &str| site.addresses[edition].on_shelf(Shelf::Channels, id);
-    let channels = site.directory.channels.iter();
-    channels.map(|r| link(name(renderer, edition, &r.value.names), &at(&r.id.value))).collect()
-}
-
-/// Courts, legal aid and lines serve the whole country.
-fn everybody(record: &Record<Contact>) -> bool {
-    let kind = record.value.kind;
-    record.value.everywhere || matches!(kind, ContactKind::LegalAid | ContactKind::Helpline | ContactKind::Court)
-}
-
-fn stands_in(record: &Record<Contact>, municipality: &str) -> bool {
-    record.value.municipality.as_ref().is_some_and(|m| m.value == municipality)
-        || record.value.serves.iter().any(|m| m.value == municipality)
-}
-
 /// A term of the glossary.
 fn term(renderer: &Renderer, edition: EditionId, index: usize) -> TermView {
     let record = &renderer.site.directory.glossary[index];
@@ -263,20 +195,7 @@ pub fn groups(renderer: &Renderer, edition: EditionId, shelf: Shelf) -> tera::Va
             });
             sorted(renderer, edition, kinds.collect(), |i| renderer.contact(edition, i).clone(), |v| &v.name)
         }
-        Shelf::Municipalities => {
-            let regions = directory.regions.iter().map(|region| {
-                let inside = |m: &crate::source::data::Municipality| {
-                    m.region.as_ref().is_some_and(|r| r.value == region.id.value)
-                };
-                let members =
-                    directory.municipalities.iter().enumerate().filter(|(_, m)| inside(&m.value)).map(|(i, _)| i);
-                (name(renderer, edition, &region.names), format!("g-{}", region.id.value), members.collect())
-            });
-            let rest = directory.municipalities.iter().enumerate().filter(|(_, m)| m.value.region.is_none());
-            let rest = (Text::default(), String::new(), rest.map(|(i, _)| i).collect());
-            let all = regions.chain([rest]).collect();
-            sorted(renderer, edition, all, |i| municipality(renderer, edition, i), |v| &v.name)
-        }
+        Shelf::Municipalities => place::by_letter(renderer, edition),
         Shelf::Channels => plain(one(directory.channels.len()), |i| channel(renderer, edition, i)),
         Shelf::Laws => sorted(renderer, edition, one(directory.laws.len()), |i| law(renderer, edition, i), |v| &v.name),
         Shelf::Glossary => {

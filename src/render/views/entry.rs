@@ -90,6 +90,7 @@ pub fn entry(
             .collect(),
         channels: common.channels.iter().map(|c| channel_link(renderer, edition, *c)).collect(),
         laws: common.laws.iter().map(|l| law_link(renderer, edition, *l)).collect(),
+        first_call: super::first::of_entry(renderer, edition, entry),
         previous: neighbour(previous),
         next: neighbour(next),
         facts: facts(renderer, edition, entry, localized),

@@ -2,13 +2,16 @@
 
 mod directory;
 mod entry;
+mod first;
 mod frame;
+mod place;
 mod report;
 mod site;
 
-pub use directory::{channel, contact, groups, json_ld, law, municipality};
+pub use directory::{channel, contact, groups, json_ld, law};
 pub use entry::{card, entry, has_trainer, trainer_path};
 pub use frame::{Frame, Sibling, frame};
+pub use place::municipality;
 pub use report::{happened, report};
 pub use site::{ListOf, choices, home, list, page_size, section_title, site};
 

@@ -52,6 +52,7 @@ pub fn site(renderer: &Renderer, edition: EditionId) -> SiteView {
                 .collect(),
         },
         emergency: everywhere(renderer, edition),
+        first_call: super::first::general(renderer, edition),
         leave_to: site.config.leave_to.clone(),
         css: renderer.pieces.main.clone(),
         base_url: site.base_url.clone(),
@@ -102,15 +103,7 @@ pub fn home(renderer: &Renderer, edition: EditionId, path: &OutPath) -> (HomeVie
             total: list.len(),
         })
     });
-    let free = |c: &crate::source::data::Contact| c.everywhere && !c.free_lines.is_empty();
-    let first = site.directory.contacts.iter().position(|c| free(&c.value));
-    let view = HomeView {
-        html,
-        attrs,
-        sections: sections.collect(),
-        topics: topics(renderer, edition),
-        first_call: first.map(|i| renderer.contact(edition, i).clone()),
-    };
+    let view = HomeView { html, attrs, sections: sections.collect(), topics: topics(renderer, edition) };
     let title = title.or_else(|| site.name(own, &site.config.title)).unwrap_or_else(|| Marked::own(&*own.name));
     (view, title, has_code)
 }

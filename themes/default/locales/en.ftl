@@ -68,6 +68,7 @@ breadcrumbs = Where you are
 leave-page = Leave this page
 leave-note = If someone looks at your phone: “Leave this page” opens another site, but this page stays in the phone’s history. Delete it there.
 emergency-title = In danger? Call now
+danger = In danger?
 about-title = About this site
 feed = News feed (Atom)
 free = free
@@ -75,10 +76,12 @@ free = free
 ## The home page
 
 do-first = Do this first
+# At the end of pages that lead to no office of their own.
+unsure = Not sure what to do?
+unsure-text = Call and ask. You do not need to know the law.
 find-municipality = Find your municipality
 # $count: how many texts the whole list has.
 see-all = See the full list ({ $count })
-about-contact = More about this office
 
 ## Lists and texts
 
@@ -192,6 +195,10 @@ contact-kind-municipality = Municipal offices
 
 region = Region
 other-names = Other names
+municipality-filter = Write the name of your municipality
+# $count: a number, put in by a script.
+municipality-found = Found: { $count }
+municipality-none = No municipality with this name. Try other letters, or look in the list.
 municipality-unit = Human rights unit
 municipality-no-unit = We have not found a public phone number or address of this unit. Ask in the municipality building for the human rights unit, or call one of the offices below.
 municipality-ombudsperson = Ombudsperson’s office

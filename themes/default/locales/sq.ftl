@@ -60,6 +60,7 @@ breadcrumbs = Ku jeni
 leave-page = Largohuni nga kjo faqe
 leave-note = Nëse dikush jua shikon telefonin: “Largohuni nga kjo faqe” hap një faqe tjetër, por kjo faqe mbetet në historikun e telefonit. Fshijeni atje.
 emergency-title = Jeni në rrezik? Telefononi tani
+danger = Në rrezik?
 about-title = Për këtë faqe
 feed = Lajmet (Atom)
 free = falas
@@ -67,9 +68,10 @@ free = falas
 ## The home page
 
 do-first = Bëni këtë së pari
+unsure = Nuk e dini çfarë të bëni?
+unsure-text = Telefononi dhe pyetni. Nuk keni nevojë ta dini ligjin.
 find-municipality = Gjeni komunën tuaj
 see-all = Shihni listën e plotë ({ $count })
-about-contact = Më shumë për këtë zyrë
 
 ## Lists and texts
 
@@ -170,6 +172,9 @@ contact-kind-municipality = Zyrat komunale
 
 region = Rajoni
 other-names = Emra të tjerë
+municipality-filter = Shkruani emrin e komunës suaj
+municipality-found = U gjetën: { $count }
+municipality-none = Nuk ka komunë me këtë emër. Provoni me shkronja të tjera ose shikoni në listë.
 municipality-unit = Njësia për të drejtat e njeriut
 municipality-no-unit = Nuk kemi gjetur telefon ose adresë publike të kësaj njësie. Pyetni në ndërtesën e komunës për njësinë për të drejtat e njeriut ose telefononi njërën nga zyrat më poshtë.
 municipality-ombudsperson = Zyra e Avokatit të Popullit
