@@ -84,6 +84,11 @@ impl Strings {
         self.bundles.values().flat_map(|l| l.keys.keys().map(String::as_str)).collect()
     }
 
+    /// Every key whose string is given no values, so that it always says the same.
+    pub fn fixed_keys(&self) -> impl Iterator<Item = &str> {
+        self.given.iter().filter(|(_, values)| values.is_empty()).map(|(key, _)| key.as_str())
+    }
+
     /// What `key` says to readers of `edition`: the first language of the chain that has it, else any that has.
     pub fn get(&self, edition: &Edition, key: &str, args: Option<&FluentArgs<'_>>) -> Result<FoundString, StringError> {
         let by_chain = edition.first(|lang| self.bundles.get(&lang).filter(|l| l.keys.contains_key(key)));

@@ -68,6 +68,6 @@ fn by_recipe(renderer: &Renderer, path: &OutPath, recipe: &Recipe) -> Report<Bak
     }
 }
 
-fn finished(report: Report<Option<String>>) -> Report<Baked> {
-    Report::new(Baked::Bytes(report.value.unwrap_or_default().into_bytes()), report.diags)
+fn finished(report: Report<Option<Vec<u8>>>) -> Report<Baked> {
+    Report::new(Baked::Bytes(report.value.unwrap_or_default()), report.diags)
 }

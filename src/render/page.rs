@@ -26,7 +26,7 @@ impl Draft {
 }
 
 /// Makes a page.
-pub fn page(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Report<Option<String>> {
+pub fn page(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Report<Option<Vec<u8>>> {
     let Some(draft) = draft(renderer, edition, recipe) else {
         return Report::new(None, vec![missing_template("entry.html")]);
     };
@@ -285,7 +285,7 @@ fn not_found(renderer: &Renderer, edition: EditionId) -> Draft {
 }
 
 /// The root page: choose a language.
-pub fn chooser(renderer: &Renderer) -> Report<Option<String>> {
+pub fn chooser(renderer: &Renderer) -> Report<Option<Vec<u8>>> {
     let site = &renderer.site;
     let edition = site.default_edition;
     let mut context = Context::new();
@@ -296,7 +296,7 @@ pub fn chooser(renderer: &Renderer) -> Report<Option<String>> {
 }
 
 /// A former address: a page that leads on without script.
-pub fn redirect(renderer: &Renderer, edition: EditionId, from: &OutPath, to: &OutPath) -> Report<Option<String>> {
+pub fn redirect(renderer: &Renderer, edition: EditionId, from: &OutPath, to: &OutPath) -> Report<Option<Vec<u8>>> {
     let site = &renderer.site;
     let title = renderer.string(edition, "moved", &[]);
     let mut own = Frame::everywhere(renderer, "redirect", title, |_| from.clone(), edition);
@@ -308,7 +308,7 @@ pub fn redirect(renderer: &Renderer, edition: EditionId, from: &OutPath, to: &Ou
     finished(renderer.template(edition, "redirect.html", &context))
 }
 
-fn finished(html: Result<String, Box<Diagnostic>>) -> Report<Option<String>> {
+fn finished(html: Result<Vec<u8>, Box<Diagnostic>>) -> Report<Option<Vec<u8>>> {
     match html {
         Ok(html) => Report::new(Some(html), Vec::new()),
         Err(diag) => Report::new(None, vec![*diag]),

@@ -72,7 +72,7 @@ impl Renderer {
     }
 
     /// Renders a template of the theme.
-    pub fn template(&self, edition: EditionId, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+    pub fn template(&self, edition: EditionId, name: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.theme.render(edition, name, context)
     }
 

@@ -13,9 +13,12 @@ use crate::model::{EditionId, Site, StringArg, StringError, args};
 use crate::render::marks::attrs;
 use crate::source::{TextFile, ThemeFiles};
 use error::{Sources, diagnostic, while_parsing};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use tera::{Context, Kwargs, State, Tera, Value};
+
+/// Bytes that hold most pages.
+const TYPICAL: usize = 32 * 1024;
 
 /// The compiled theme.
 pub struct Theme {
@@ -44,8 +47,11 @@ impl Theme {
     }
 
     /// Renders a template.
-    pub fn render(&self, edition: EditionId, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.editions[edition].render(name, context).map_err(|e| Box::new(diagnostic(&e, name, &self.sources)))
+    pub fn render(&self, edition: EditionId, name: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut out = Vec::with_capacity(TYPICAL);
+        let rendered = self.editions[edition].render_to(name, context, &mut out);
+        rendered.map_err(|e| Box::new(diagnostic(&e, name, &self.sources)))?;
+        Ok(out)
     }
 
     /// Renders a component of its own.
@@ -100,26 +106,52 @@ fn parse(mut templates: BTreeMap<String, TextFile>, sources: &Sources, diags: &m
 fn register_names(tera: &mut Tera) {
     tera.register_function("t", |_: Kwargs, _: &State| "");
     tera.register_function("t_attr", |_: Kwargs, _: &State| "");
+    // Tera's own copies the text, and the longest texts are those that are safe: bodies and stylesheets.
+    tera.register_filter("safe", |value: Value, _: Kwargs, _: &State| value.mark_safe());
 }
 
 fn register(tera: &mut Tera, site: &Arc<Site>, edition: EditionId) {
-    let shared = site.clone();
+    let fixed = Arc::new(fixed_strings(site, edition));
+    let (shared, known) = (site.clone(), fixed.clone());
     tera.register_function("t", move |kwargs: Kwargs, _: &State| {
-        let (text, attrs) = string(&shared, edition, &kwargs)?;
-        Ok::<Value, tera::Error>(match attrs.is_empty() {
-            true => Value::normal_string(&text),
-            false => Value::safe_string(&format!("<span{attrs}>{}</span>", super::html::escaped(&text))),
-        })
+        let key = kwargs.must_get::<&str>("key")?;
+        match known.get(key) {
+            Some((marked, _)) => Ok(marked.clone()),
+            None => string(&shared, edition, key, &kwargs).map(|(text, attrs)| marked(&text, &attrs)),
+        }
     });
     let shared = site.clone();
     tera.register_function("t_attr", move |kwargs: Kwargs, _: &State| {
-        string(&shared, edition, &kwargs).map(|(text, _)| text)
+        let key = kwargs.must_get::<&str>("key")?;
+        match fixed.get(key) {
+            Some((_, plain)) => Ok(plain.clone()),
+            None => string(&shared, edition, key, &kwargs).map(|(text, _)| Value::normal_string(&text)),
+        }
     });
 }
 
+/// The strings that always say the same, put together once: as text marked with its language, and as plain text. One
+/// that cannot be put together is left out, and complained about where a template asks for it.
+fn fixed_strings(site: &Site, edition: EditionId) -> HashMap<String, (Value, Value)> {
+    let value = |key: &str| {
+        let found = site.strings.get(&site.editions[edition], key, None).ok()?;
+        let text = site.in_script(&found.text, found.step);
+        let values = (marked(&text, &attrs(site, found.step.mark)), Value::normal_string(&text));
+        Some((key.to_owned(), values))
+    };
+    site.strings.fixed_keys().filter_map(value).collect()
+}
+
+/// A text, in an element of its own where it is in another language than the page.
+fn marked(text: &str, attrs: &str) -> Value {
+    match attrs.is_empty() {
+        true => Value::normal_string(text),
+        false => Value::safe_string(&format!("<span{attrs}>{}</span>", super::html::escaped(text))),
+    }
+}
+
 /// Looks up the string that a template asks for; yields its text and the attributes of its language.
-fn string(site: &Site, edition: EditionId, kwargs: &Kwargs) -> Result<(String, String), tera::Error> {
-    let key = kwargs.must_get::<&str>("key")?;
+fn string(site: &Site, edition: EditionId, key: &str, kwargs: &Kwargs) -> Result<(String, String), tera::Error> {
     let given: Vec<(String, &Value)> = kwargs
         .iter()
         .filter_map(|(name, value)| Some((name.as_str()?.to_owned(), value)))
