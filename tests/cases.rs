@@ -22,7 +22,7 @@
 //!   several times.
 //! * Without `guidepost.yaml` the project is the default one below.
 //! * `=== expect path` shows the inside of `<main>`; `(whole)` after the path the whole file, `(body)` only what the
-//!   text itself became, whatever the theme puts around it, `(head)` the lines of `<head>` that speak of the page, `(lines WORD)` those
+//!   text itself became, whatever the theme puts around it, `(head)` the lines of `<head>` that speak of the page, `(aside)` how it is handed on, `(lines WORD)` those
 //!   of `<main>` with a word in them. The less of the theme a case shows, the seldomer it changes.
 //! * Notes on the theme inside the binary are left out: they speak of no case.
 //! * `UPDATE=1 cargo test --test cases` writes what is, instead of comparing.
@@ -324,6 +324,7 @@ fn expected(head: &str, site: Option<&(Renderer, Catalogue)>) -> String {
         "whole" => text,
         "body" => body(renderer, &path, recipe),
         "head" => text.lines().filter(|l| HEAD.iter().any(|h| l.starts_with(h))).map(|l| format!("{l}\n")).collect(),
+        "aside" => between(&text, "<aside", "</aside>").unwrap_or("").to_owned(),
         _ => match part.strip_prefix("lines ") {
             Some(word) => main_of(&text).lines().filter(|l| l.contains(word)).map(|l| format!("{l}\n")).collect(),
             None => main_of(&text).to_owned(),
@@ -334,8 +335,13 @@ fn expected(head: &str, site: Option<&(Renderer, Catalogue)>) -> String {
 
 /// The inside of `<main>`; of a file that has none, all of it.
 fn main_of(text: &str) -> &str {
-    let main = text.split_once("<main").and_then(|(_, rest)| rest.split_once('>')?.1.split_once("</main>"));
-    main.map_or(text, |(main, _)| main)
+    between(text, "<main", "</main>").unwrap_or(text)
+}
+
+/// The inside of the first element of a sort.
+fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
+    let inside = text.split_once(open)?.1.split_once('>')?.1;
+    inside.split_once(close).map(|(inside, _)| inside)
 }
 
 /// The lines of a `<head>` that speak of the page.

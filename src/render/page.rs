@@ -114,6 +114,7 @@ fn thing(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
             let names = &directory.contacts[i].value.names;
             let mut draft = on_shelf(renderer, edition, (Shelf::Contacts, &view.id), names, values);
             draft.frame.sensitive = directory.is_sensitive(i).then_some(None);
+            draft.frame.share = Some(views::numbers(&view.phones));
             draft
         }
         PageRecipe::Channel(i) => {
@@ -122,18 +123,24 @@ fn thing(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
             let record = &directory.channels[i];
             let mut draft = on_shelf(renderer, edition, (Shelf::Channels, &view.id), &record.value.names, values);
             draft.frame.sensitive = record.value.sensitive.then_some(None);
+            draft.frame.share = Some(views::numbers(&view.phones));
             draft
         }
         PageRecipe::Municipality(i) => {
             let view = views::municipality(renderer, edition, i);
             let values = vec![("municipality", Value::from_serializable(&view))];
             let names = &directory.municipalities[i].value.names;
-            on_shelf(renderer, edition, (Shelf::Municipalities, &view.id), names, values)
+            let mut draft = on_shelf(renderer, edition, (Shelf::Municipalities, &view.id), names, values);
+            draft.frame.share = Some(views::offices(view.unit.iter().chain(&view.ombudsperson)));
+            draft
         }
         PageRecipe::Law(i) => {
             let view = views::law(renderer, edition, i);
             let values = vec![("law", Value::from_serializable(&view))];
-            on_shelf(renderer, edition, (Shelf::Laws, &view.id), &directory.laws[i].value.names, values)
+            let names = &directory.laws[i].value.names;
+            let mut draft = on_shelf(renderer, edition, (Shelf::Laws, &view.id), names, values);
+            draft.frame.share = Some(Vec::new());
+            draft
         }
         _ => return None,
     })

@@ -292,7 +292,7 @@ def of_alternates(pages):
         Break(
             "a lent page that does not say so",
             lent[1],
-            change(r'<p class="notice n-borrowed".*?</p>', ""),
+            change(r'<p class="n-borrowed".*?</p>', ""),
             r"does not say so",
         ),
         Break(

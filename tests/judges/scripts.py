@@ -27,11 +27,17 @@ def said(page):
             if element.attrs.get(name):
                 yield element.lang, squeeze(element.attrs[name])
     for text, element in page.body.texts():
-        if in_other_names(page, element):
+        if in_other_names(page, element) or is_address(element):
             continue
         switch = next((e.attrs["hreflang"] for e in (element, *element.above()) if "hreflang" in e.attrs), None)
         name = switch is not None and element.lang == switch
         yield f"to {switch}" if name else element.lang, squeeze(text)
+
+
+def is_address(element):
+    """Whether a text is the address of the page itself, which names the edition."""
+    own = next((e for e in (element, *element.above()) if e.attrs.get("translate") == "no"), None)
+    return own is not None and own.tag == "span"
 
 
 def in_other_names(page, element):

@@ -1,6 +1,6 @@
 //! Contacts, channels, municipalities, laws and terms as templates see them.
 
-use super::{DateView, LinkView, Text};
+use super::{DateView, LinkView, NoticeView, Text};
 use serde::Serialize;
 
 /// A number to call.
@@ -169,6 +169,8 @@ pub struct LawView {
     pub date: Option<DateView>,
     /// `in-force`, `amended`, `repealed`, `unknown`.
     pub status: String,
+    /// What the reader should know about its state.
+    pub notices: Vec<NoticeView>,
     /// Articles that texts cite.
     pub articles: Vec<ArticleView>,
     /// Entries that cite it.

@@ -14,12 +14,15 @@
 
 mod directory;
 mod report;
+mod share;
 
 pub use directory::{
     ArticleView, ChannelView, ContactView, GroupView, LawView, MunicipalityView, PhoneView, PlaceView, TermView,
 };
 
 pub use report::{ReportGroupView, ReportRowView, ReportView};
+
+pub use share::{FileView, ShareView};
 
 use serde::Serialize;
 
@@ -145,6 +148,8 @@ pub struct PageView {
     pub scripts: Vec<String>,
     /// Must leave no trace.
     pub sensitive: bool,
+    /// How it can be handed on; nothing on a page that must leave no trace.
+    pub share: Option<ShareView>,
 }
 
 /// A `link rel="alternate"`.
@@ -201,6 +206,8 @@ pub struct CardView {
     pub kind: String,
     /// The language's own name where the whole page is lent from it, else empty.
     pub borrowed_from: Text,
+    /// The day until which it was valid, where that is over.
+    pub expired: Option<DateView>,
     /// The year it was published.
     pub year: Option<i16>,
     /// The volume of an issue.

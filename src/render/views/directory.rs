@@ -4,7 +4,7 @@ use super::super::marks;
 use super::super::recipe::ContactsFile;
 use super::super::renderer::Renderer;
 use super::super::view::{
-    ArticleView, ChannelView, ContactView, GroupView, LawView, LinkView, PhoneView, TermView, Text,
+    ArticleView, ChannelView, ContactView, GroupView, LawView, LinkView, NoticeView, PhoneView, TermView, Text,
 };
 use super::{date, link, name, place};
 use crate::base::{Lang, Phone};
@@ -141,6 +141,8 @@ pub fn law(renderer: &Renderer, edition: EditionId, index: usize) -> LawView {
         id: format!("article-{}", number.value),
         text: say(text),
     });
+    let repealed =
+        NoticeView { kind: "law".to_owned(), text: renderer.text(edition, "notice-repealed", &[]), link: None };
     LawView {
         id: record.id.value.clone(),
         name: say(&law.names),
@@ -150,6 +152,7 @@ pub fn law(renderer: &Renderer, edition: EditionId, index: usize) -> LawView {
         gazette_url: law.gazette_url.as_ref().map(|u| u.value.clone()),
         date: law.date.map(|d| date(renderer, edition, d)),
         status: if law.is_over(site.today) { LawStatus::Repealed } else { law.status }.word().to_owned(),
+        notices: Vec::from_iter(law.is_over(site.today).then_some(repealed)),
         articles: articles.collect(),
         cited_by: cited_by(renderer, edition, index),
     }

@@ -6,7 +6,7 @@ use super::super::renderer::Renderer;
 use super::super::view::{CardView, EntryView, FactView, HeadingView, LinkView, NoticeView, Text};
 use super::frame::{Frame, Sibling, home_link};
 use super::{date, link, name};
-use crate::base::{Lang, OutPath, is_plain_part, slug};
+use crate::base::{Date, Lang, OutPath, is_plain_part, slug};
 use crate::markup::{Alert, Kind as NodeKind};
 use crate::model::{EditionId, Entry, EntryId, Localized, Marked, Shelf, Site, StringArg, Target};
 use crate::source::Kind;
@@ -27,9 +27,15 @@ pub fn card(renderer: &Renderer, edition: EditionId, id: EntryId) -> Option<Card
         year: entry.common.date.map(|d| d.year()),
         kind: entry.kind.word().to_owned(),
         borrowed_from: localized.step.mark.map(|lang| language_name(site, lang)).unwrap_or_default(),
+        expired: over(site, entry).map(|d| date(renderer, edition, d)),
         volume: issue(entry, |i| i.volume),
         number: issue(entry, |i| i.number),
     })
+}
+
+/// The day until which an entry was valid, where that is over.
+fn over(site: &Site, entry: &Entry) -> Option<Date> {
+    entry.common.valid_until.filter(|until| *until < site.today)
 }
 
 fn issue(entry: &Entry, get: impl Fn(&crate::source::meta::Issue) -> Option<u32>) -> Option<u32> {
@@ -126,6 +132,7 @@ fn frame_of(renderer: &Renderer, edition: EditionId, id: EntryId, localized: Loc
         sensitive: entry.common.sensitive.then(neutral),
         pieces: Vec::new(),
         noindex: false,
+        share: Some(Vec::new()),
     })
 }
 
@@ -183,7 +190,7 @@ fn notices(renderer: &Renderer, edition: EditionId, entry: &Entry, localized: Lo
         link: None,
     };
     let mut notices = Vec::new();
-    if let Some(until) = entry.common.valid_until.filter(|until| *until < site.today) {
+    if let Some(until) = over(site, entry) {
         let date = site.date(&site.editions[edition], until);
         notices.push(notice("expired", &[("date", StringArg::Text(&date))]));
     }
@@ -284,6 +291,7 @@ fn for_trainer(renderer: &Renderer, edition: EditionId, frame: &mut Frame, path:
     let words = [("title", StringArg::Text(&frame.title.text))];
     frame.title = Marked { text: renderer.string(edition, "trainer-title", &words).text, mark: frame.title.mark };
     frame.noindex = true;
+    frame.share = None;
     frame.path = path;
     for (e, sibling) in frame.siblings.iter_mut().enumerate() {
         if let Some(sibling) = sibling {

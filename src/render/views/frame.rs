@@ -2,7 +2,7 @@
 
 use super::super::marks;
 use super::super::renderer::Renderer;
-use super::super::view::{AlternateView, LinkView, PageView, SwitchView};
+use super::super::view::{AlternateView, LinkView, PageView, ShareView, SwitchView};
 use crate::base::OutPath;
 use crate::model::{EditionId, Marked, StringArg, home};
 
@@ -38,10 +38,18 @@ pub struct Frame {
     pub pieces: Vec<&'static str>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
+    /// Lines that go along with title and address where the page is handed on; `None` where that is not offered.
+    pub share: Option<Vec<String>>,
 }
 
 /// The piece of pages with coloured code.
 const CODE: &str = "highlight";
+
+/// The piece of pages that must leave no trace, where the site says where to go from them.
+const LEAVE: &str = "leave";
+
+/// The piece of pages that can be handed on.
+const SHARE: &str = "share";
 
 impl Frame {
     /// A page that is the same in every edition.
@@ -64,6 +72,7 @@ impl Frame {
             sensitive: None,
             pieces: Vec::new(),
             noindex: false,
+            share: None,
         }
     }
 
@@ -88,7 +97,7 @@ pub fn home_link(renderer: &Renderer, edition: EditionId) -> LinkView {
 }
 
 /// Makes the frame of a page.
-pub fn frame(renderer: &Renderer, edition: EditionId, frame: Frame) -> PageView {
+pub fn frame(renderer: &Renderer, edition: EditionId, mut frame: Frame) -> PageView {
     let (site, pieces) = (&renderer.site, &renderer.pieces);
     let borrowed = frame.siblings[edition].as_ref().is_some_and(|s| s.borrowed);
     let known = !frame.noindex && !borrowed;
@@ -97,9 +106,13 @@ pub fn frame(renderer: &Renderer, edition: EditionId, frame: Frame) -> PageView 
         Some(original) => Some(absolute(original)),
         None => (!frame.noindex).then(|| absolute(&frame.path)),
     };
+    let window_title = window_title(renderer, edition, &frame);
+    let share = share(&frame, &window_title, absolute(&frame.path));
+    frame.pieces.extend(share.is_some().then_some(SHARE));
+    frame.pieces.extend((frame.sensitive.is_some() && site.config.leave_to.is_some()).then_some(LEAVE));
     PageView {
         kind: frame.kind.to_owned(),
-        window_title: window_title(renderer, edition, &frame),
+        window_title,
         description: frame.description.filter(|_| frame.sensitive.is_none()),
         up: frame.path.up(),
         path: frame.path.address().to_owned(),
@@ -112,8 +125,17 @@ pub fn frame(renderer: &Renderer, edition: EditionId, frame: Frame) -> PageView 
         styles: frame.pieces.iter().filter_map(|p| pieces.sheet(p)).map(str::to_owned).collect(),
         scripts: pieces.scripts_of(&frame.pieces).map(|s| s.path.as_str().to_owned()).collect(),
         sensitive: frame.sensitive.is_some(),
+        share,
         title: marks::text(site, frame.title),
     }
+}
+
+/// How the page is handed on. What must leave no trace is not handed on at all: a message with its address would stay in
+/// two phones, under the reader's name; who wants to help somebody can give them a number.
+fn share(frame: &Frame, title: &str, address: String) -> Option<ShareView> {
+    let lines = frame.share.as_ref().filter(|_| frame.sensitive.is_none())?;
+    let words: Vec<&str> = std::iter::once(title).chain(lines.iter().map(String::as_str)).collect();
+    Some(super::share::share(&words.join("\n"), address))
 }
 
 /// The window's title: the page's with the site's behind it; on a sensitive page only what tells nothing.

@@ -6,6 +6,7 @@ mod first;
 mod frame;
 mod place;
 mod report;
+mod share;
 mod site;
 
 pub use directory::{channel, contact, groups, json_ld, law};
@@ -13,6 +14,7 @@ pub use entry::{card, entry, has_trainer, trainer_path};
 pub use frame::{Frame, Sibling, frame};
 pub use place::municipality;
 pub use report::{happened, report};
+pub use share::{numbers, offices};
 pub use site::{ListOf, choices, home, list, page_size, section_title, site};
 
 use super::marks;

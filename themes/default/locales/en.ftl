@@ -66,12 +66,34 @@ borrowed-mark = text not translated yet
 missing-mark = not there yet, opens the home page
 breadcrumbs = Where you are
 leave-page = Leave this page
-leave-note = If someone looks at your phone: “Leave this page” opens another site, but this page stays in the phone’s history. Delete it there.
+leave-note = If someone looks at your phone: “Leave this page” opens another site at once. It does not delete anything. This page, and pages that you opened before it, can stay in the phone’s history and behind the Back button. Close the tab, and delete them in the history. A call stays in the phone’s list of calls, and can stand on the phone bill.
 emergency-title = In danger? Call now
 danger = In danger?
 about-title = About this site
 feed = News feed (Atom)
 free = free
+
+## Leaving a page fast. These two are shown only where a script runs, because only then are they true.
+
+leave-esc = Or press the Esc key three times.
+# $count: how many times Esc must still be pressed, 1 or 2.
+leave-more = { $count ->
+    [one] Press Esc once more to leave.
+   *[other] Press Esc { $count } more times to leave.
+}
+
+## Sharing and keeping a page
+
+share = Share or keep
+share-sms = Text message (SMS)
+# $size: the size of the file, in kilobytes.
+share-file = Save as one file ({ $size } kB)
+share-file-text = To send in a chat, and to open without internet
+share-address = Address of this page:
+share-copy = Copy the address
+share-copied = Copied.
+share-send = Other ways
+share-print = Print
 
 ## The home page
 
@@ -144,14 +166,19 @@ footnote-back = Back to the text
 ## Lines about the state of a page
 
 # $language: what the language of the text calls itself.
-notice-borrowed = This page has not been translated yet. You are reading it in another language ({ $language }).
-notice-outdated = The original of this text has changed since it was translated. Something here may be out of date.
+notice-borrowed = Not translated yet. You are reading this page in another language ({ $language }).
+notice-outdated = The original has changed since this was translated.
 notice-original = Read the original
-notice-review = Not yet checked by a lawyer or a native reader. If you are not sure, call and ask.
+notice-review = Not yet checked by a lawyer or a native reader.
 # $date: a day, as the language writes it.
-notice-expired = This text was valid until { $date }. Ask before you rely on it.
+notice-expired = This text was valid until { $date }.
 # $law: the number of the law, or its name where it has none.
-notice-law = This text speaks of a law that is no longer in force ({ $law }). Ask before you rely on it.
+notice-law = This text speaks of a law that is no longer in force ({ $law }).
+notice-repealed = This law is no longer in force.
+# Behind the last of these lines, where it is not `notice-borrowed`.
+notice-ask = If you are not sure, call and ask.
+# In a list of texts. $date: a day, as the language writes it.
+row-expired = Valid until { $date }
 
 ## Contacts
 

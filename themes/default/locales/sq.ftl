@@ -58,12 +58,32 @@ borrowed-mark = teksti ende nuk është përkthyer
 missing-mark = ende nuk është atje, hap ballinën
 breadcrumbs = Ku jeni
 leave-page = Largohuni nga kjo faqe
-leave-note = Nëse dikush jua shikon telefonin: “Largohuni nga kjo faqe” hap një faqe tjetër, por kjo faqe mbetet në historikun e telefonit. Fshijeni atje.
+leave-note = Nëse dikush jua shikon telefonin: “Largohuni nga kjo faqe” hap menjëherë një faqe tjetër. Ajo nuk fshin asgjë. Kjo faqe dhe faqet që keni hapur para saj mund të mbeten në historikun e telefonit dhe te butoni “Prapa”. Mbylleni skedën dhe fshijini në historik. Thirrja mbetet në listën e thirrjeve të telefonit dhe mund të shihet në faturën e telefonit.
 emergency-title = Jeni në rrezik? Telefononi tani
 danger = Në rrezik?
 about-title = Për këtë faqe
 feed = Lajmet (Atom)
 free = falas
+
+## Leaving a page fast
+
+leave-esc = Ose shtypni tri herë tastin Esc.
+leave-more = { $count ->
+    [one] Shtypni Esc edhe një herë për t’u larguar.
+   *[other] Shtypni Esc edhe { $count } herë për t’u larguar.
+}
+
+## Sharing and keeping a page
+
+share = Dërgojeni ose ruajeni
+share-sms = Mesazh (SMS)
+share-file = Ruajeni si një skedar ({ $size } kB)
+share-file-text = Për ta dërguar në bisedë dhe për ta hapur pa internet
+share-address = Adresa e kësaj faqeje:
+share-copy = Kopjojeni adresën
+share-copied = U kopjua.
+share-send = Mënyra të tjera
+share-print = Shtypeni në letër
 
 ## The home page
 
@@ -128,12 +148,15 @@ footnote-back = Kthehuni te teksti
 
 ## Lines about the state of a page
 
-notice-borrowed = Kjo faqe ende nuk është përkthyer. Po e lexoni në një gjuhë tjetër ({ $language }).
-notice-outdated = Origjinali i këtij teksti ka ndryshuar pas përkthimit. Diçka këtu mund të jetë e vjetruar.
+notice-borrowed = Ende e papërkthyer. Po e lexoni këtë faqe në një gjuhë tjetër ({ $language }).
+notice-outdated = Origjinali ka ndryshuar pas këtij përkthimi.
 notice-original = Lexoni origjinalin
-notice-review = Këtë tekst ende nuk e ka kontrolluar as jurist, as folës amtar. Nëse nuk jeni të sigurt, telefononi dhe pyetni.
-notice-expired = Ky tekst ka vlejtur deri më { $date }. Pyetni para se të mbështeteni në të.
-notice-law = Ky tekst flet për një ligj që nuk është më në fuqi ({ $law }). Pyetni para se të mbështeteni në të.
+notice-review = Këtë tekst ende nuk e ka kontrolluar as jurist, as folës amtar.
+notice-expired = Ky tekst ka vlejtur deri më { $date }.
+notice-law = Ky tekst flet për një ligj që nuk është më në fuqi ({ $law }).
+notice-repealed = Ky ligj nuk është më në fuqi.
+notice-ask = Nëse nuk jeni të sigurt, telefononi dhe pyetni.
+row-expired = Vlen deri më { $date }
 
 ## Contacts
 
