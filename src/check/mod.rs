@@ -3,8 +3,11 @@
 
 mod directory;
 mod law;
+mod prepare;
 mod text;
 mod translation;
+
+pub use prepare::{Prepared, Texts, prepare};
 
 use crate::base::Diagnostic;
 use crate::model::Site;

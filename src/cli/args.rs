@@ -3,6 +3,7 @@
 use super::print::Format;
 use crate::base::{Date, DateError, Lang};
 use clap::{Args, Parser, Subcommand};
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// Rights information in several languages, as one static site for each.
@@ -37,6 +38,11 @@ pub enum Command {
         after_help = "Examples:\n  guidepost build\n  guidepost build --out /srv/www/rights --base-url https://rights.example.org/\n  guidepost build --edition sq --drafts"
     )]
     Build(Build),
+    /// Show the site while you write it.
+    #[command(
+        after_help = "Examples:\n  guidepost serve --open\n  guidepost serve --root my-site --port 8080 --drafts\n  guidepost serve --lang sq"
+    )]
+    Serve(Serve),
     /// Print completions for a shell.
     #[command(
         after_help = "Example:\n  guidepost completions bash > ~/.local/share/bash-completion/completions/guidepost"
@@ -83,6 +89,29 @@ pub struct Build {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Do without what earlier builds kept.
+    #[arg(long)]
+    pub no_cache: bool,
+}
+
+/// `guidepost serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// What to show.
+    #[command(flatten)]
+    pub project: Project,
+    /// The port; where it is taken, the next free one is used.
+    #[arg(long, value_name = "N", default_value = "3000")]
+    pub port: u16,
+    /// Another address to listen at. The site is then open to all who can reach it.
+    #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    /// Open the site in a browser.
+    #[arg(long)]
+    pub open: bool,
+    /// The language in which mistakes are shown in the page (en, sq, sr-Latn, sr-Cyrl); by default the browser's.
+    #[arg(long, value_name = "L", value_parser = lang)]
+    pub lang: Option<Lang>,
+    /// Do without what earlier runs kept.
     #[arg(long)]
     pub no_cache: bool,
 }

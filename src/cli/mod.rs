@@ -13,6 +13,7 @@ mod init;
 mod new;
 mod pipeline;
 pub mod print;
+mod serve;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
@@ -65,6 +66,7 @@ fn run() -> ExitCode {
     let exit = match cli.command {
         Command::Build(build) => pipeline::build(&build),
         Command::Check(check) => pipeline::check(&check),
+        Command::Serve(serve) => serve::serve(serve),
         Command::Init { dir } => init::init(&dir),
         Command::New(new) => new::new(&new),
         Command::Completions { shell } => {

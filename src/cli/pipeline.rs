@@ -1,28 +1,18 @@
 //! The commands that run the pipeline: `build` and `check`.
 
-use super::args::{Build, Check, Project};
-use super::print::{Format, Printer, Texts, counted, summary};
+use super::args::{Build, Check as CheckArgs, Project};
+use super::print::{Format, Printer, counted, summary};
 use super::{Exit, colour, fail, say, tell};
 use crate::base::{Date, Diagnostic, Severity, sort, worst};
-use crate::check::{check as check_site, rehearse};
+use crate::check::{self, Prepared, Texts, rehearse};
 use crate::deliver::{self, DiskWorld, MachineError, Outcome};
-use crate::model::{self, Site};
-use crate::render::{Baker, Catalogue, Renderer, catalogue};
-use crate::source;
+use crate::model;
+use crate::render::Baker;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
-
-/// Everything up to the oven.
-struct Prepared {
-    texts: Texts,
-    site: Arc<Site>,
-    catalogue: Catalogue,
-    renderer: Option<Renderer>,
-    diags: Vec<Diagnostic>,
-}
 
 /// The folder under the root for what is kept between runs.
 const CACHE: &str = ".guidepost";
@@ -33,22 +23,21 @@ pub fn today() -> Date {
     Date::from_unix_days(i64::try_from(seconds / 86_400).unwrap_or(0))
 }
 
-/// Runs the pipeline up to the oven: sources, site, catalogue, checks. In `cache` stays what is costly to make.
+/// Runs the pipeline up to the oven, checks included. In `cache` stays what is costly to make.
 fn prepare(project: &Project, cache: Option<&Path>) -> Prepared {
-    let mut diags = Vec::new();
-    let mut sources = source::read(&project.root).take(&mut diags);
-    let texts = std::mem::take(&mut sources.texts);
-    let options = model::Options {
+    let mut prepared = check::prepare(&project.root, &options(project), Arc::new(DiskWorld::new(cache)));
+    prepared.diags.extend(check::check(&prepared.site));
+    prepared
+}
+
+/// What the outer world tells a run.
+pub fn options(project: &Project) -> model::Options {
+    model::Options {
         date: project.date.unwrap_or_else(today),
         drafts: project.drafts,
         base_url: project.base_url.clone(),
         editions: project.edition.clone(),
-    };
-    let site = Arc::new(model::resolve(sources, &options).take(&mut diags));
-    let catalogue = catalogue(&site).take(&mut diags);
-    diags.extend(check_site(&site));
-    let renderer = Renderer::new(site.clone(), Arc::new(DiskWorld::new(cache)), &mut diags);
-    Prepared { texts, site, catalogue, renderer, diags }
+    }
 }
 
 /// The severity from which on nothing is published.
@@ -126,14 +115,14 @@ fn deliver(
 }
 
 /// The folder of what is kept between runs; `None` where nothing can be kept.
-fn cache(root: &Path) -> Option<PathBuf> {
+pub fn cache(root: &Path) -> Option<PathBuf> {
     let cache = root.join(CACHE);
     std::fs::create_dir_all(&cache).ok()?;
     Some(cache)
 }
 
 /// `guidepost check`.
-pub fn check(args: &Check) -> Exit {
+pub fn check(args: &CheckArgs) -> Exit {
     // What a build has kept is used; a place to keep things is not made.
     let cache = Some(args.project.root.join(CACHE)).filter(|cache| cache.is_dir());
     let Prepared { texts, site: _, catalogue, renderer, mut diags } = prepare(&args.project, cache.as_deref());

@@ -1,14 +1,10 @@
 //! Diagnostics → what a person, a program or GitHub reads.
 
-use crate::base::{Diagnostic, Place, Severity, SourcePath};
+use crate::base::{Diagnostic, Place, Severity};
+use crate::check::Texts;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::sync::Arc;
-
-/// The texts that diagnostics point into.
-pub type Texts = BTreeMap<SourcePath, Arc<str>>;
 
 /// How diagnostics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

@@ -1,0 +1,57 @@
+//! A snapshot → what only shows when its pages are made, all of them, in the background. A file of its own because it
+//! must never be in the way: it begins when nobody types, stops at the next edit, and leaves half of a core free.
+
+use super::state::{Shop, Told};
+use crate::base::{Diagnostic, OutPath};
+use crate::render::Baker;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::sync::broadcast::error::RecvError;
+
+/// How long nothing must have changed before it begins.
+const PAUSE: Duration = Duration::from_millis(600);
+
+/// How long it works, and rests, at a time.
+const STRETCH: Duration = Duration::from_millis(4);
+
+/// How often it tells what it has found so far.
+const TELL: Duration = Duration::from_millis(500);
+
+/// Begins to follow the snapshots.
+pub fn start(shop: Arc<Shop>) {
+    std::thread::spawn(move || {
+        let mut told = shop.told.subscribe();
+        loop {
+            bake(&shop);
+            // What is said of problems is our own voice; only a new snapshot is work.
+            while !matches!(told.blocking_recv(), Ok(Told::Site(_)) | Err(RecvError::Lagged(_))) {}
+        }
+    });
+}
+
+/// Makes all pages of the snapshot that is shown, unless another one comes.
+fn bake(shop: &Shop) {
+    std::thread::sleep(PAUSE);
+    let now = shop.shown().now;
+    let Some(renderer) = &now.renderer else { return };
+    let baker = Baker { renderer, catalogue: &now.catalogue };
+    let mut found: Vec<(OutPath, Diagnostic)> = Vec::new();
+    let (mut stretch, mut told) = (Instant::now(), Instant::now());
+    for (path, _) in now.catalogue.iter() {
+        let diags = catch_unwind(AssertUnwindSafe(|| baker.bake(path).diags)).unwrap_or_default();
+        found.extend(diags.into_iter().map(|d| (path.clone(), d)));
+        if stretch.elapsed() >= STRETCH {
+            std::thread::sleep(STRETCH);
+            stretch = Instant::now();
+            if shop.shown().now.number != now.number {
+                return;
+            }
+        }
+        if told.elapsed() >= TELL && !found.is_empty() {
+            shop.found(now.number, std::mem::take(&mut found), false);
+            told = Instant::now();
+        }
+    }
+    shop.found(now.number, found, true);
+}

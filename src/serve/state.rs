@@ -1,0 +1,277 @@
+//! The project folder → [`Snapshot`], and snapshots → what is shown now. A file of its own because everything else here
+//! only reads what this one exchanges, whole.
+
+use super::words::Words;
+use super::{Options, Terminal};
+use crate::base::{Code, ContentHash, Diagnostic, OutPath, Report, Severity, SourcePath, sort};
+use crate::check::{Prepared, Texts, check, prepare};
+use crate::model::Site;
+use crate::render::html::asset_path;
+use crate::render::{Baked, Baker, Catalogue, Renderer};
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use tokio::sync::broadcast;
+
+/// The site as it was at one moment.
+pub struct Snapshot {
+    /// Counts the snapshots of this run, from 1.
+    pub number: u64,
+    /// Every text that was read.
+    pub texts: Texts,
+    /// The site.
+    pub site: Arc<Site>,
+    /// Its files.
+    pub catalogue: Catalogue,
+    /// Makes its pages; `None` where the theme cannot be compiled.
+    pub renderer: Option<Renderer>,
+    /// What was noticed without making a page, sorted.
+    pub diags: Vec<Diagnostic>,
+}
+
+/// A file that was asked for.
+pub struct Dish {
+    /// Its contents.
+    pub baked: Baked,
+    /// What was noticed while it was made by the newest site.
+    pub diags: Vec<Diagnostic>,
+    /// Whether it is of an earlier site, because the newest one cannot make it.
+    pub stale: bool,
+}
+
+/// What is shown: the newest site, and for what it cannot make the last one without an error.
+#[derive(Clone)]
+pub struct Shown {
+    /// The newest site.
+    pub now: Arc<Snapshot>,
+    /// The last one without an error; often the newest itself.
+    pub good: Option<Arc<Snapshot>>,
+}
+
+/// What is new to somebody who reads along at a terminal.
+pub struct News<'a> {
+    /// What was not said before, sorted.
+    pub new: Vec<Diagnostic>,
+    /// What was said before and is mended.
+    pub mended: Vec<Diagnostic>,
+    /// The texts that the new ones point into.
+    pub texts: &'a Texts,
+    /// How many problems there are now in all, by their severity.
+    pub open: Vec<Severity>,
+}
+
+/// What the open pages are told.
+#[derive(Debug, Clone)]
+pub enum Told {
+    /// There is a new snapshot; these files of the site, which are copied as they are, have changed.
+    Site(Arc<[OutPath]>),
+    /// More is known about the same snapshot.
+    Problems,
+}
+
+/// All that the server holds.
+pub struct Shop {
+    /// How to serve.
+    pub options: Options,
+    /// Tells the open pages.
+    pub told: broadcast::Sender<Told>,
+    /// The strings of the preview itself.
+    pub words: Words,
+    terminal: Arc<dyn Terminal>,
+    shown: RwLock<Shown>,
+    rest: Mutex<Rest>,
+    said: Mutex<BTreeMap<Said, Known>>,
+}
+
+/// What making the pages of one snapshot has shown.
+#[derive(Default)]
+struct Rest {
+    number: u64,
+    diags: Vec<(OutPath, Diagnostic)>,
+    /// Whether every page was made.
+    done: bool,
+}
+
+/// A diagnostic that was told at the terminal. Its place is the file alone: a line added above a mistake does not make
+/// it a new one.
+type Said = (Option<String>, Code, String);
+
+/// A diagnostic that was told, and whether only making a page shows it.
+type Known = (Diagnostic, bool);
+
+fn said(diag: &Diagnostic) -> Said {
+    (diag.place.as_ref().map(|p| p.file.to_string()), diag.code, diag.message.clone())
+}
+
+impl Snapshot {
+    /// Runs the passes.
+    fn make(options: &Options, number: u64) -> Self {
+        let Prepared { texts, site, catalogue, renderer, mut diags } =
+            prepare(&options.root, &(options.site)(), options.world.clone());
+        diags.extend(check(&site));
+        sort(&mut diags);
+        Self { number, texts, site, catalogue, renderer, diags }
+    }
+
+    /// Whether a build would publish it, as far as is known before its pages are made.
+    pub fn is_whole(&self) -> bool {
+        self.renderer.is_some() && !self.diags.iter().any(|d| d.severity() == Severity::Error)
+    }
+
+    /// Makes one of its files; `None` where it has no such file or cannot make any.
+    fn bake(&self, path: &OutPath) -> Option<Report<Baked>> {
+        let renderer = self.renderer.as_ref()?;
+        self.catalogue.get(path)?;
+        Some(Baker { renderer, catalogue: &self.catalogue }.bake(path))
+    }
+
+    /// The path of the site below the root of the host: `/`, or `/rights/`.
+    fn base(&self) -> String {
+        url::Url::parse(&self.site.base_url).map_or_else(|_| "/".into(), |url| url.path().to_owned())
+    }
+}
+
+impl Shown {
+    /// Makes a file: of the newest site, else, where that has a mistake, of the last good one.
+    pub fn bake(&self, path: &OutPath) -> Option<Dish> {
+        let mut diags = Vec::new();
+        if let Some(report) = self.now.bake(path) {
+            let failed = report.diags.iter().any(|d| d.severity() == Severity::Error);
+            let baked = report.take(&mut diags);
+            if !failed || matches!(&baked, Baked::Bytes(bytes) if !bytes.is_empty()) {
+                return Some(Dish { baked, diags, stale: false });
+            }
+        } else if self.now.is_whole() {
+            return None;
+        }
+        let good = self.good.as_ref().filter(|good| good.number != self.now.number)?;
+        let baked = good.bake(path)?.value;
+        Some(Dish { baked, diags, stale: true })
+    }
+
+    /// The snapshot that knows a file, the newest first.
+    pub fn knows(&self, path: &OutPath) -> Option<&Arc<Snapshot>> {
+        let good = self.good.as_ref().filter(|_| !self.now.is_whole());
+        std::iter::once(&self.now).chain(good).find(|snapshot| snapshot.catalogue.get(path).is_some())
+    }
+
+    /// The site whose addresses and languages are to be used: the newest that has any.
+    pub fn site(&self) -> &Arc<Site> {
+        match (&self.good, self.now.site.editions.is_empty()) {
+            (Some(good), true) => &good.site,
+            _ => &self.now.site,
+        }
+    }
+}
+
+impl Shop {
+    /// Reads the site for the first time.
+    pub fn open(options: Options, terminal: Arc<dyn Terminal>) -> Self {
+        let now = Arc::new(Snapshot::make(&options, 1));
+        let good = now.is_whole().then(|| now.clone());
+        let shop = Self {
+            options,
+            told: broadcast::channel(64).0,
+            words: Words::default(),
+            terminal,
+            shown: RwLock::new(Shown { now, good }),
+            rest: Mutex::default(),
+            said: Mutex::default(),
+        };
+        shop.tell_terminal();
+        shop
+    }
+
+    /// What is shown now.
+    pub fn shown(&self) -> Shown {
+        self.shown.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The path of the site below the root of the host.
+    pub fn base(&self) -> String {
+        let shown = self.shown();
+        match &shown.good {
+            Some(good) if shown.now.site.editions.is_empty() => good.base(),
+            _ => shown.now.base(),
+        }
+    }
+
+    /// Lets go of all that is known of the project's files.
+    pub fn forget_all(&self) {}
+
+    /// Brings the site up to date, of which these files were touched. Where a defect of ours shows, what was shown before
+    /// stays.
+    pub fn renew(&self, touched: &BTreeSet<SourcePath>) {
+        let before = self.shown();
+        let number = before.now.number + 1;
+        let Ok(now) = catch_unwind(AssertUnwindSafe(|| Snapshot::make(&self.options, number))) else { return };
+        let now = Arc::new(now);
+        let good = if now.is_whole() { Some(now.clone()) } else { before.good.clone() };
+        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Shown { now, good };
+        let copied = |file: &&SourcePath| self.shown().now.site.assets.contains_key(*file);
+        let files = touched.iter().filter(copied).map(asset_path).collect();
+        let _ = self.told.send(Told::Site(files));
+        self.tell_terminal();
+        // Giving back the memory of a large site takes a while.
+        std::thread::spawn(move || drop(before));
+    }
+
+    /// Takes in what making pages of snapshot `number` has shown; `done` with the last of them.
+    pub fn found(&self, number: u64, diags: Vec<(OutPath, Diagnostic)>, done: bool) {
+        if self.shown().now.number != number {
+            return;
+        }
+        {
+            let mut rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
+            if rest.number != number {
+                *rest = Rest { number, ..Rest::default() };
+            }
+            rest.diags.extend(diags);
+            rest.done = done;
+        }
+        self.tell_terminal();
+        let _ = self.told.send(Told::Problems);
+    }
+
+    /// All that is known to be wrong with the newest site, sorted; with `path`, also what making it has shown.
+    pub fn problems(&self, more: &[Diagnostic]) -> Vec<Diagnostic> {
+        let now = self.shown().now;
+        let rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_pages = rest.diags.iter().filter(|_| rest.number == now.number).map(|(_, d)| d);
+        let mut all: Vec<Diagnostic> = now.diags.iter().chain(of_pages).chain(more).cloned().collect();
+        sort(&mut all);
+        all
+    }
+
+    /// Tells the terminal what it has not told yet. What only shows in pages counts as mended when all were made.
+    fn tell_terminal(&self) {
+        let now = self.shown().now;
+        let (of_pages, done) = {
+            let rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
+            let current = rest.number == now.number;
+            let diags: Vec<Diagnostic> = rest.diags.iter().filter(|_| current).map(|(_, d)| d.clone()).collect();
+            (diags, current && rest.done)
+        };
+        let of_site = now.diags.iter().map(|d| (said(d), (d.clone(), false)));
+        let mut current: BTreeMap<Said, Known> = of_pages.into_iter().map(|d| (said(&d), (d, true))).collect();
+        current.extend(of_site);
+        let mut told = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        let fresh = current.iter().filter(|(key, _)| !told.contains_key(*key)).map(|(_, (d, _))| d.clone());
+        let mut new: Vec<Diagnostic> = fresh.collect();
+        let gone = told.iter().filter(|(key, (_, page))| !current.contains_key(*key) && (done || !page));
+        let gone: Vec<Said> = gone.map(|(key, _)| key.clone()).collect();
+        let mended: Vec<Diagnostic> = gone.iter().filter_map(|key| told.remove(key)).map(|(d, _)| d).collect();
+        told.extend(current);
+        let open = told.values().map(|(d, _)| d.severity()).collect();
+        drop(told);
+        sort(&mut new);
+        if !new.is_empty() || !mended.is_empty() {
+            self.terminal.news(&News { new, mended, texts: &now.texts, open });
+        }
+    }
+}
+
+/// A name for some bytes that changes when they do: 32 hexadecimal digits of their SHA-256.
+pub fn tag(bytes: &[u8]) -> String {
+    ContentHash::of(&[bytes]).to_string()[..32].to_owned()
+}

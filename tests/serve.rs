@@ -1,0 +1,605 @@
+//! The preview as people run it: what it serves is what a build writes, whatever somebody does to the site; and what it
+//! refuses, however it is asked.
+
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop at once and touch the disk")]
+
+use fastrand::Rng;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// How long the preview may take to show an edit before a test gives up. No test measures time.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The files below a folder, by path.
+fn files(folder: &Path) -> BTreeMap<String, PathBuf> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(dir) = open.pop() {
+        for path in fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()) {
+            match path.is_dir() {
+                true => open.push(path),
+                false => {
+                    found.insert(path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned(), path);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A project in a folder of its own, and a preview of it.
+struct Preview {
+    dir: TempDir,
+    child: Child,
+    port: u16,
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// An answer: status, headers by name in lower case, body.
+#[derive(Debug)]
+struct Answer {
+    status: u16,
+    headers: BTreeMap<String, String>,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", String::as_str)
+    }
+}
+
+impl Preview {
+    /// Copies the site that all tests begin with, lets `change` have its way with it, and serves it.
+    fn of(change: impl FnOnce(&Path)) -> Self {
+        let dir = TempDir::new().unwrap();
+        let (from, root) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/many"), dir.path().join("site"));
+        for (name, path) in files(&from) {
+            let target = root.join(name);
+            fs::create_dir_all(target.parent().unwrap()).unwrap();
+            fs::copy(path, target).unwrap();
+        }
+        change(&root);
+        let (child, port) = serve(&root, 0);
+        Self { dir, child, port }
+    }
+
+    fn root(&self) -> PathBuf {
+        self.dir.path().join("site")
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.root().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn edit(&self, name: &str, change: impl FnOnce(String) -> String) {
+        let path = self.root().join(name);
+        fs::write(&path, change(fs::read_to_string(&path).unwrap())).unwrap();
+    }
+
+    /// Builds the site; what was written, or nothing where the build refused.
+    fn build(&self) -> Option<BTreeMap<String, Vec<u8>>> {
+        let out = self.dir.path().join("out");
+        let (root, out_text) = (self.root(), out.to_str().unwrap().to_owned());
+        let args = ["build", "--root", root.to_str().unwrap(), "--out", &out_text, "--date", "2026-11-24"];
+        let built = Command::new(env!("CARGO_BIN_EXE_guidepost")).args(args).output().unwrap();
+        built.status.success().then(|| {
+            let written = files(&out).into_iter().filter(|(name, _)| name != ".guidepost-site");
+            written.map(|(name, path)| (name, fs::read(path).unwrap())).collect()
+        })
+    }
+
+    fn connect(&self) -> Connection {
+        Connection { stream: BufReader::new(TcpStream::connect(("127.0.0.1", self.port)).unwrap()), port: self.port }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.connect().get(path, &[])
+    }
+
+    /// Asks again and again until the answer is as wanted.
+    fn wait(&self, path: &str, wanted: impl Fn(&Answer) -> bool) -> Answer {
+        let begun = Instant::now();
+        loop {
+            let answer = self.get(path);
+            if wanted(&answer) {
+                return answer;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{path} stays as it was: {} {}", answer.status, answer.text());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Waits until everything served is what was built.
+    fn equals(&self, built: &BTreeMap<String, Vec<u8>>, about: &str) {
+        let begun = Instant::now();
+        let mut connection = self.connect();
+        for (name, bytes) in built {
+            let path = format!("/{}", name.strip_suffix("index.html").unwrap_or(name));
+            loop {
+                let answer = connection.get(&path, &[]);
+                let served = if name.ends_with(".html") { without_script(&answer.body) } else { answer.body };
+                if answer.status == 200 && served == *bytes {
+                    break;
+                }
+                assert!(begun.elapsed() < PATIENCE, "{about}: {path} is not as built ({})", answer.status);
+                std::thread::sleep(Duration::from_millis(10));
+            }
+        }
+    }
+}
+
+/// Starts a preview; waits for its address.
+fn serve(root: &Path, port: u16) -> (Child, u16) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_guidepost"))
+        .args(["serve", "--date", "2026-11-24", "--port", &port.to_string(), "--root"])
+        .arg(root)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.split("http://").nth(1).expect("it tells its address").split('/').next().unwrap();
+    (child, address.rsplit(':').next().unwrap().parse().unwrap())
+}
+
+/// The page without the one element that the preview puts in.
+fn without_script(page: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8(page.to_vec()).unwrap();
+    let Some(start) = text.find("<script src=\"/.guidepost/preview.js\"") else { return page.to_vec() };
+    let end = start + text[start..].find("</script>").unwrap() + "</script>".len();
+    format!("{}{}", &text[..start], &text[end..]).into_bytes()
+}
+
+/// A connection that asks one thing after another.
+struct Connection {
+    stream: BufReader<TcpStream>,
+    port: u16,
+}
+
+impl Connection {
+    fn get(&mut self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let host = format!("127.0.0.1:{}", self.port);
+        self.ask("GET", path, &[&[("Host", host.as_str())], headers].concat())
+    }
+
+    fn ask(&mut self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let lines: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        self.raw(format!("{method} {path} HTTP/1.1\r\n{lines}\r\n").as_bytes(), method == "HEAD")
+    }
+
+    fn raw(&mut self, request: &[u8], bodiless: bool) -> Answer {
+        // A server that refuses a request may close before it has read all of it.
+        let _ = self.stream.get_mut().write_all(request);
+        self.stream.get_ref().set_read_timeout(Some(PATIENCE)).unwrap();
+        let mut line = String::new();
+        self.stream.read_line(&mut line).unwrap();
+        let status = line.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap_or(0);
+        let mut headers = BTreeMap::new();
+        loop {
+            let mut line = String::new();
+            self.stream.read_line(&mut line).unwrap();
+            let Some((name, value)) = line.trim_end().split_once(": ") else { break };
+            headers.insert(name.to_ascii_lowercase(), value.to_owned());
+        }
+        let length = headers.get("content-length").map_or(0, |l| l.parse().unwrap());
+        let mut body = vec![0; if bodiless || status == 304 { 0 } else { length }];
+        self.stream.read_exact(&mut body).unwrap();
+        Answer { status, headers, body }
+    }
+}
+
+/// Does something to the site, now and then something wrong; says what.
+fn change(preview: &Preview, rng: &mut Rng, step: usize) -> String {
+    let texts = files(&preview.root()).into_keys().filter(|f| f.ends_with(".md") && !f.contains("_index"));
+    let entries: Vec<String> = texts.filter(|f| f.starts_with("content/")).collect();
+    let entry = entries[rng.usize(..entries.len())].clone();
+    let disk = preview.root().join(&entry);
+    let kind = rng.usize(..18);
+    match kind {
+        0 => preview.edit(&entry, |text| format!("{text}\nA new paragraph {step}, [a link](/guides/housing.en.md).\n")),
+        1 => preview.edit(&entry, |text| text.replacen("title: ", &format!("title: Nr {step} "), 1)),
+        2 => preview.edit(&entry, |text| format!("{text}\n## Heading {step}\n\nText.\n")),
+        3 => preview.edit(&entry, |text| text.replacen("---\n", "---\nsensitive: yes\n", 1)),
+        4 => preview.edit(&entry, |text| text.replacen("---\n", "---\ndraft: yes\n", 1)),
+        5 => fs::remove_file(&disk).unwrap(),
+        6 => {
+            let renamed = entry.replacen("content/guides/", &format!("content/guides/renamed-{step}-"), 1);
+            fs::rename(&disk, preview.root().join(renamed)).unwrap();
+        }
+        7 => {
+            let lang = ["sq", "en", "sr-Latn", "sr-Cyrl", "rom", "tr", "ar", "qaa"][rng.usize(..8)];
+            let text =
+                format!("---\ntitle: New {step}\ntopics: [work]\ndate: 2026-09-01\n---\n\n## Heading\n\nText.\n");
+            preview.write(&format!("content/guides/new-{step}/index.{lang}.md"), &text);
+        }
+        8 => preview.edit(&entry, |text| text.replacen("---\n", "---\ntitle: [\n", 1)),
+        9 => preview.edit("themes/many/templates/404.html", |text| text.replace("content=\"", "content=\"x")),
+        10 => preview.edit("themes/many/assets/custom.css", |text| format!("{text}a {{ order: {step} }}\n")),
+        11 => preview.edit("locales/tr.ftl", |text| text.replace("home = ", "home = X")),
+        12 => {
+            preview.edit("content/contacts/offices.yaml", |text| text.replace("It takes", &format!("It {step} takes")))
+        }
+        13 => preview.edit("content/topics.yaml", |text| format!("{text}topic-{step}: {{ en: Topic {step} }}\n")),
+        14 => {
+            preview.edit("guidepost.yaml", |text| text.replace("en: Your rights", &format!("en: Your rights {step}")))
+        }
+        // As editors save: beside, and renamed over.
+        15 => {
+            let (beside, text) = (disk.with_extension("md.tmp"), fs::read_to_string(&disk).unwrap());
+            fs::write(&beside, format!("{text}\nSaved beside, {step}.\n")).unwrap();
+            fs::rename(&beside, &disk).unwrap();
+        }
+        // A whole folder goes away and comes back under another name.
+        16 => {
+            let (from, to) = (preview.root().join("content/newsletter"), preview.root().join("content/away"));
+            let (from, to) = if from.exists() { (from, to) } else { (to, from) };
+            fs::rename(from, to).unwrap();
+        }
+        // A file that is copied as it is.
+        _ => preview.write(&format!("content/guides/paper-{}.txt", rng.usize(..3)), &format!("Paper {step}")),
+    }
+    format!("step {step}, kind {kind}, {entry}")
+}
+
+#[test]
+fn what_is_served_is_what_is_built() {
+    let (mut good, mut refused) = (0, 0);
+    for seed in 0..1 {
+        let mut rng = Rng::with_seed(seed);
+        let preview = Preview::of(|_| ());
+        preview.equals(&preview.build().unwrap(), "at first");
+        for step in 0..32 {
+            let before: BTreeMap<_, _> =
+                files(&preview.root()).into_iter().map(|(name, path)| (name, fs::read(path).unwrap())).collect();
+            // Sometimes two things at once.
+            let mut about = format!("seed {seed}, {}", change(&preview, &mut rng, step));
+            if step % 4 == 3 {
+                about.push_str(&format!("; {}", change(&preview, &mut rng, 100 + step)));
+            }
+            if let Some(built) = preview.build() {
+                good += 1;
+                preview.equals(&built, &about);
+                continue;
+            }
+            // A mistake. What is shown then is as good as can be; taking it back gives the site that was there.
+            refused += 1;
+            assert_eq!(preview.get("/en/").status, 200, "{about}");
+            for name in files(&preview.root()).into_keys().filter(|name| !before.contains_key(name)) {
+                fs::remove_file(preview.root().join(name)).unwrap();
+            }
+            for (name, text) in &before {
+                let path = preview.root().join(name);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, text).unwrap();
+            }
+            preview.equals(&preview.build().unwrap(), &format!("{about}, taken back"));
+        }
+    }
+    assert!(good >= 16 && refused >= 3, "{good} builds were good, {refused} refused: change the seeds");
+}
+
+#[test]
+fn a_page_with_a_mistake_stays_as_it_was_until_it_is_mended() {
+    let preview = Preview::of(|_| ());
+    let page = preview.get("/en/guides/housing/").body;
+    preview.edit("content/guides/housing.en.md", |text| text.replacen("title: ", "title: [", 1));
+    let problems = preview.problems("/en/guides/housing/", "yaml-syntax");
+    assert!(problems.contains("\"file\":\"content/guides/housing.en.md\"") && problems.contains("\"stale\":\"Below"));
+    assert_eq!(preview.get("/en/guides/housing/").body, page);
+    // Another page is brought up to date meanwhile.
+    preview.edit("content/about/about.en.md", |text| format!("{text}\nMeanwhile.\n"));
+    preview.wait("/en/about-this-site/about-us/", |answer| answer.text().contains("Meanwhile."));
+    preview.edit("content/guides/housing.en.md", |text| text.replacen("title: [", "title: ", 1) + "\nMended.\n");
+    preview.wait("/en/guides/housing/", |answer| answer.text().contains("Mended."));
+}
+
+impl Preview {
+    /// The problems of a page, once they name `word`.
+    fn problems(&self, path: &str, word: &str) -> String {
+        let mut stream = self.connect().stream;
+        let host = format!("127.0.0.1:{}", self.port);
+        let request = format!(
+            "GET /.guidepost/events?path={path}&page=x HTTP/1.1\r\nHost: {host}\r\nAccept-Language: en\r\n\r\n"
+        );
+        stream.get_mut().write_all(request.as_bytes()).unwrap();
+        stream.get_ref().set_read_timeout(Some(PATIENCE)).unwrap();
+        loop {
+            let mut line = String::new();
+            assert!(stream.read_line(&mut line).unwrap() > 0, "the stream has ended");
+            if line.starts_with("data: {") && line.contains(word) {
+                return line;
+            }
+        }
+    }
+}
+
+#[test]
+fn a_broken_theme_or_configuration_does_not_end_it() {
+    let preview = Preview::of(|_| ());
+    let page = preview.get("/en/").body;
+    for (file, good, bad, code) in [
+        ("themes/many/templates/404.html", "{% block", "{% blok", "template-syntax"),
+        ("guidepost.yaml", "editions:", "editions: [", "yaml-syntax"),
+        ("themes/many/theme.yaml", "extends:", "extends: nothing-like-this #", "unknown-theme"),
+        ("locales/tr.ftl", "home = ", "home = { ", "fluent-syntax"),
+    ] {
+        preview.edit(file, |text| text.replacen(good, bad, 1));
+        let problems = preview.problems("/en/", &format!("\"code\":\"{code}\""));
+        assert!(problems.contains(&format!("\"file\":\"{file}\"")), "{problems}");
+        assert_eq!(preview.get("/en/").body, page, "{file}");
+        preview.edit(file, |text| text.replacen(bad, good, 1));
+        let about = format!("{file}, mended");
+        preview.equals(&preview.build().unwrap(), &about);
+    }
+    // The content, then everything goes away, and comes back.
+    for name in ["content", ""] {
+        let (here, away) = (preview.root().join(name), preview.dir.path().join("away"));
+        fs::rename(&here, &away).unwrap();
+        std::thread::sleep(Duration::from_millis(100));
+        assert_ne!(preview.get("/en/").status, 500);
+        fs::rename(&away, &here).unwrap();
+        preview.edit("content/about/about.en.md", |text| format!("{text}\nBack, {name}.\n"));
+        preview.equals(&preview.build().unwrap(), &format!("`{name}` is back"));
+    }
+}
+
+#[test]
+fn a_site_that_never_was_good_is_explained_and_then_shown() {
+    let preview = Preview::of(|root| {
+        let config = root.join("guidepost.yaml");
+        fs::write(&config, fs::read_to_string(&config).unwrap().replacen("editions:", "editions: [", 1)).unwrap();
+    });
+    let answer = preview.get("/");
+    assert_eq!(answer.status, 503);
+    assert!(answer.text().contains("guidepost.yaml") && answer.text().contains("/.guidepost/preview.js"));
+    preview.edit("guidepost.yaml", |text| text.replacen("editions: [", "editions:", 1));
+    preview.wait("/", |answer| answer.status == 200);
+}
+
+#[test]
+fn addresses_lead_to_files_of_the_catalogue_and_nowhere_else() {
+    let preview = Preview::of(|root| {
+        fs::write(root.join("secret.txt"), "secret").unwrap();
+        fs::write(root.join("content/guides/.hidden.txt"), "secret").unwrap();
+        fs::write(root.join("content/guides/paper.txt"), "Paper").unwrap();
+    });
+    assert_eq!(preview.get("/en/guides/housing/").status, 200);
+    let folder = preview.get("/en/guides/housing");
+    assert_eq!((folder.status, folder.header("location")), (302, "/en/guides/housing/"));
+    // What is not there, in the words of the edition.
+    for (path, lang) in [("/en/nothing/", "en"), ("/tr/nothing", "tr"), ("/nothing", "sq"), ("/ar/a/b/c/", "ar")] {
+        let answer = preview.get(path);
+        assert_eq!(answer.status, 404);
+        assert!(answer.text().contains(&format!("<html lang=\"{lang}\"")), "{path}");
+    }
+    for path in [
+        "/../secret.txt",
+        "/en/../../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/en/..%2f..%2fsecret.txt",
+        "/en%2fguides/",
+        "/..\\secret.txt",
+        "/en/%5c..%5csecret.txt",
+        "/secret.txt%00",
+        "//secret.txt",
+        "/en//guides/",
+        "/en/./guides/",
+        "/%c0%ae%c0%ae/secret.txt",
+        "/en/%zz",
+        "/en/%",
+        "/%2E%2E%2Fsecret.txt",
+    ] {
+        let answer = preview.get(path);
+        assert_eq!(answer.status, 400, "{path}: {}", answer.text());
+        assert!(!answer.text().contains("secret"), "{path}");
+    }
+    for path in [
+        "/secret.txt",
+        "/guidepost.yaml",
+        "/content/guides/housing.en.md",
+        "/guides/.hidden.txt",
+        "/.guidepost/made",
+        "/.guidepost-site",
+        "/themes/many/theme.yaml",
+        "/en/guides/housing/index.html/",
+        "/EN/",
+    ] {
+        assert_eq!(preview.get(path).status, 404, "{path}");
+    }
+    // A copied file that has become a link out of the project is not followed, even before the change is noticed.
+    let paper = preview.root().join("content/guides/paper.txt");
+    let built = preview.build().unwrap();
+    let address = built.keys().find(|name| name.ends_with("paper.txt")).unwrap();
+    assert_eq!(preview.get(&format!("/{address}")).text(), "Paper");
+    let outside = preview.dir.path().join("outside.txt");
+    fs::write(&outside, "secret").unwrap();
+    fs::remove_file(&paper).unwrap();
+    std::os::unix::fs::symlink(&outside, &paper).unwrap();
+    for _ in 0..20 {
+        assert!(!preview.get(&format!("/{address}")).text().contains("secret"));
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn strangers_are_refused() {
+    let preview = Preview::of(|_| ());
+    let own = format!("127.0.0.1:{}", preview.port);
+    let origin = format!("http://{own}");
+    let ask = |method: &str, headers: &[(&str, &str)]| preview.connect().ask(method, "/en/", headers).status;
+    assert_eq!(ask("GET", &[("Host", &own)]), 200);
+    assert_eq!(ask("GET", &[("Host", "localhost")]), 200);
+    assert_eq!(ask("GET", &[("Host", &own), ("Origin", &origin)]), 200);
+    for host in [
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example:3000",
+        "",
+        "localhost@evil.example",
+        "evil.example:80",
+    ] {
+        let status = ask("GET", &[("Host", host)]);
+        assert!(matches!(status, 421 | 400), "{host}: {status}");
+    }
+    assert_eq!(ask("GET", &[]), 400);
+    assert_eq!(ask("GET", &[("Host", &own), ("Host", "evil.example")]), 400);
+    for foreign in ["https://evil.example", "http://evil.example", "null", "file://", "http://127.0.0.1:1"] {
+        assert_eq!(ask("GET", &[("Host", &own), ("Origin", foreign)]), 403, "{foreign}");
+    }
+    let cross = |dest: &str, mode: &str| {
+        ask(
+            "GET",
+            &[("Host", &own), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Dest", dest), ("Sec-Fetch-Mode", mode)],
+        )
+    };
+    assert_eq!(cross("document", "navigate"), 200);
+    assert_eq!(cross("iframe", "navigate"), 403);
+    assert_eq!(cross("script", "no-cors"), 403);
+    // The address in the request line counts as well.
+    let absolute = preview.connect().ask("GET", "http://evil.example/en/", &[("Host", &own)]);
+    assert_eq!(absolute.status, 421);
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "CONNECT", "TRACE", "PATCH"] {
+        let status = ask(method, &[("Host", &own)]);
+        assert!(matches!(status, 405 | 400), "{method}: {status}");
+    }
+    let refused = preview.connect().ask("GET", "/.guidepost/events?path=/en/", &[("Host", "evil.example")]);
+    assert!(refused.status == 421 && refused.text().contains("guidepost serve"));
+}
+
+#[test]
+fn what_clients_may_cost_is_limited() {
+    let preview = Preview::of(|_| ());
+    // Lines that never end, heads that never end, too many headers, and what is no HTTP at all.
+    let long = "a".repeat(200_000);
+    let many: String = (0..500).map(|n| format!("X-{n}: y\r\n")).collect();
+    for request in [
+        format!("GET /{long} HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+        format!("GET /en/ HTTP/1.1\r\nHost: localhost\r\nX: {long}\r\n\r\n"),
+        format!("GET /en/ HTTP/1.1\r\nHost: localhost\r\n{many}\r\n"),
+        "GARBAGE\r\n\r\n".to_owned(),
+        "\u{16}\u{3}\u{1}\r\n\r\n".to_owned(),
+    ] {
+        let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).unwrap();
+        let _ = stream.write_all(request.as_bytes());
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        let status = String::from_utf8_lossy(&answer).split(' ').nth(1).unwrap_or_default().to_owned();
+        assert!(matches!(&*status, "" | "400" | "414" | "431"), "{status}");
+    }
+    // Hundreds that say nothing, or one letter now and then, do not keep others out.
+    let mut slow: Vec<TcpStream> = (0..300).map(|_| TcpStream::connect(("127.0.0.1", preview.port)).unwrap()).collect();
+    for stream in &mut slow {
+        stream.write_all(b"GET /en/ HT").unwrap();
+    }
+    assert_eq!(preview.get("/en/").status, 200);
+    // Somebody who asks for much and reads nothing.
+    let greedy: Vec<Connection> = (0..50)
+        .map(|_| {
+            let mut connection = preview.connect();
+            connection
+                .stream
+                .get_mut()
+                .write_all("GET /en/ HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(40).as_bytes())
+                .unwrap();
+            connection
+        })
+        .collect();
+    assert_eq!(preview.get("/en/").status, 200);
+    drop((slow, greedy));
+}
+
+#[test]
+fn parts_tags_and_heads() {
+    let recording: Vec<u8> = (0..300_000_u32).flat_map(u32::to_le_bytes).collect();
+    let preview = Preview::of(|root| fs::write(root.join("content/guides/voice.mp3"), &recording).unwrap());
+    let built = preview.build().unwrap();
+    let path = format!("/{}", built.keys().find(|name| name.ends_with("voice.mp3")).unwrap());
+    let mut connection = preview.connect();
+    let whole = connection.get(&path, &[]);
+    assert_eq!((whole.status, whole.header("content-type")), (200, "audio/mpeg"));
+    assert!(whole.body == recording && whole.header("accept-ranges") == "bytes");
+    let tag = whole.header("etag").to_owned();
+    for (range, wanted) in
+        [("bytes=0-99", 0..100), ("bytes=1000000-", 1_000_000..1_200_000), ("bytes=-7", 1_199_993..1_200_000)]
+    {
+        let part = connection.get(&path, &[("Range", range)]);
+        assert_eq!(part.status, 206);
+        assert_eq!(part.header("content-range"), format!("bytes {}-{}/1200000", wanted.start, wanted.end - 1));
+        assert!(part.body == recording[wanted]);
+        let same = connection.get(&path, &[("Range", range), ("If-Range", &tag)]);
+        assert_eq!(same.status, 206);
+        let other = connection.get(&path, &[("Range", range), ("If-Range", "\"other\"")]);
+        assert!(other.status == 200 && other.body == recording);
+    }
+    let outside = connection.get(&path, &[("Range", "bytes=1200000-")]);
+    assert_eq!((outside.status, outside.header("content-range")), (416, "bytes */1200000"));
+    // Pages: not changed, and heads.
+    let page = connection.get("/en/", &[]);
+    let tag = page.header("etag").to_owned();
+    let same = connection.get("/en/", &[("If-None-Match", &tag)]);
+    assert!(same.status == 304 && same.body.is_empty() && same.header("etag") == tag);
+    assert_eq!(connection.get("/en/", &[("If-None-Match", "\"other\"")]).status, 200);
+    let host = format!("127.0.0.1:{}", preview.port);
+    let head = connection.ask("HEAD", "/en/", &[("Host", &host)]);
+    assert_eq!((head.status, head.header("content-length")), (200, page.header("content-length")));
+    preview.edit("content/_index.en.md", |text| format!("{text}\nAnother text.\n"));
+    let changed = preview.wait("/en/", |answer| answer.text().contains("Another text."));
+    assert_ne!(changed.header("etag"), tag);
+    for (end, kind) in [
+        ("feed.xml", "application/atom+xml; charset=utf-8"),
+        ("all.vcf", "text/vcard; charset=utf-8"),
+        ("contacts.csv", "text/csv; charset=utf-8"),
+        ("contacts.json", "application/json"),
+        ("robots.txt", "text/plain; charset=utf-8"),
+        ("icon.svg", "image/svg+xml"),
+    ] {
+        let name = built.keys().find(|name| name.ends_with(end)).unwrap();
+        assert_eq!(connection.get(&format!("/{name}"), &[]).header("content-type"), kind);
+    }
+}
+
+#[test]
+fn the_site_lies_where_its_address_says() {
+    let preview = Preview::of(|root| {
+        let config = root.join("guidepost.yaml");
+        let text = fs::read_to_string(&config).unwrap();
+        fs::write(&config, text.replace("https://many.example.org/", "https://many.example.org/rights/here/")).unwrap();
+    });
+    let root = preview.get("/");
+    assert_eq!((root.status, root.header("location")), (302, "/rights/here/"));
+    assert_eq!(preview.get("/rights/here/en/").status, 200);
+    assert_eq!(preview.get("/en/").status, 404);
+    // The page for what does not exist finds its way home from any depth.
+    let missing = preview.get("/rights/here/en/a/b/c");
+    assert!(missing.status == 404 && missing.text().contains("href=\"/rights/here/en/\""));
+}
+
+#[test]
+fn a_taken_port_is_passed_over() {
+    let preview = Preview::of(|_| ());
+    let (mut second, port) = serve(&preview.root(), preview.port);
+    assert!(port > preview.port);
+    let _ = second.kill();
+    let _ = second.wait();
+}
