@@ -52,7 +52,7 @@ struct Page {
 
 /// The stream of one open page.
 pub fn stream(shop: Arc<Shop>, query: &str, headers: &HeaderMap, ending: watch::Receiver<bool>) -> Response {
-    let mut page = Page { staff: Staff::of(shop.options.lang, headers), shop, path: "/".into() };
+    let mut page = Page { staff: shop.words.staff(shop.options.lang, headers), shop, path: "/".into() };
     let mut known = String::new();
     for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
         match &*name {

@@ -43,7 +43,7 @@ mod watch;
 mod words;
 
 pub use state::{News, Snapshot};
-pub use words::{LANGUAGES, sentence};
+pub use words::Words;
 
 use crate::base::Lang;
 use crate::model;

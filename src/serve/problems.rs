@@ -52,7 +52,7 @@ pub fn of_page(shop: &Shop, shown: &Shown, here: &Here<'_>, staff: Staff) -> Val
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let say = |key: &str| words.say(staff, key, &[]);
     json!({
-        "lang": staff.tag(),
+        "lang": words.tag(staff),
         "stale": here.stale.then(|| say("stale")),
         "here": own.iter().map(|d| speaker.problem(d)).collect::<Vec<_>>(),
         "counts": counts(&own, &speaker),
@@ -248,7 +248,7 @@ fn address(shown: &Shown, base: &str, diag: &Diagnostic) -> Option<String> {
 /// The answer where there is no page to show at all: our script, which then shows what is wrong, and the same in plain
 /// words for who has no script.
 pub fn only(shop: &Shop, headers: &HeaderMap) -> Response {
-    let staff = Staff::of(shop.options.lang, headers);
+    let staff = shop.words.staff(shop.options.lang, headers);
     let say = |key: &str| escaped(&shop.words.say(staff, key, &[]));
     let list: String = shop
         .problems(&[])
@@ -264,7 +264,7 @@ pub fn only(shop: &Shop, headers: &HeaderMap) -> Response {
         "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title>\
          <script src=\"{SCRIPT}\" data-page=\"none\" defer></script></head>\n<body><h1>{}</h1>\n<p>{}</p>\n<ul>\n{list}</ul></body></html>\n",
-        staff.tag(),
+        shop.words.tag(staff),
         say("nothing-title"),
         say("nothing-title"),
         say("nothing-text"),

@@ -3,95 +3,90 @@
 //!
 //! Serbian is written in Cyrillic and derived in Latin, as everywhere.
 
-use crate::base::{Code, Lang, Translit, Transliterator};
+use crate::base::{Code, Lang, Translit, Transliterator, has_table};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use hyper::header::{ACCEPT_LANGUAGE, HeaderMap};
+use include_dir::{Dir, File, include_dir};
 
-/// The languages there are, as files in `locales/`.
-pub const LANGUAGES: [&str; 3] = ["en", "sq", "sr"];
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/serve/locales");
 
-const FILES: [&str; 3] =
-    [include_str!("locales/en.ftl"), include_str!("locales/sq.ftl"), include_str!("locales/sr.ftl")];
-
-/// Languages whose readers read Serbian in Latin letters.
-const LATIN: [&str; 4] = ["bs", "hr", "sh", "cnr"];
-
-/// A language and script of the staff.
+/// A language of the staff: which of those in `locales/`, and whether it is wanted in Latin letters though it is
+/// written in others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Staff {
     language: usize,
     latin: bool,
 }
 
+/// One language.
+struct Language {
+    tag: String,
+    bundle: FluentBundle<FluentResource>,
+}
+
 /// All strings.
 pub struct Words {
-    bundles: Vec<FluentBundle<FluentResource>>,
+    languages: Vec<Language>,
     translit: Transliterator,
-}
-
-impl Staff {
-    /// The language to speak: the one that was asked for, else one of those that the browser names, best first.
-    pub fn of(wanted: Option<Lang>, headers: &HeaderMap) -> Self {
-        let wanted = wanted.map(|lang| lang.to_string());
-        let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-        let named = wanted.as_deref().into_iter().chain(accepted_languages(accepted));
-        named.filter_map(Self::named).next().unwrap_or(Self { language: 0, latin: false })
-    }
-
-    fn named(tag: &str) -> Option<Self> {
-        let tag = tag.to_ascii_lowercase();
-        let language = tag.split(['-', '_']).next().unwrap_or_default();
-        if LATIN.contains(&language) {
-            return Some(Self { language: 2, latin: true });
-        }
-        let language = LANGUAGES.iter().position(|l| *l == language)?;
-        Some(Self { language, latin: tag.contains("latn") })
-    }
-
-    /// The tag of the language.
-    pub fn tag(self) -> &'static str {
-        match (LANGUAGES[self.language], self.latin) {
-            ("sr", true) => "sr-Latn",
-            ("sr", false) => "sr-Cyrl",
-            (language, _) => language,
-        }
-    }
-}
-
-/// The languages of an `Accept-Language` header, the most wanted first (RFC 9110, section 12.5.4).
-fn accepted_languages(header: &str) -> impl Iterator<Item = &str> {
-    let mut all: Vec<(u32, &str)> = header
-        .split(',')
-        .filter_map(|part| {
-            let (tag, weight) =
-                part.split_once(";q=").map_or((part, 1.0), |(t, q)| (t, q.trim().parse().unwrap_or(0.0)));
-            // Weights have three digits at most.
-            let weight: f32 = weight;
-            Some(((weight * 1000.0) as u32, tag.trim())).filter(|(weight, _)| *weight > 0)
-        })
-        .collect();
-    all.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-    all.into_iter().map(|(_, tag)| tag)
 }
 
 impl Default for Words {
     fn default() -> Self {
-        let bundle = |(language, text): (&str, &str)| {
-            let mut bundle = FluentBundle::new_concurrent(vec![language.parse().unwrap_or_default()]);
+        let language = |file: &File<'_>| {
+            let tag = file.path().file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
+            let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap_or_default()]);
             bundle.set_use_isolating(false);
-            let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
+            let text = file.contents_utf8().unwrap_or_default().to_owned();
+            let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
-            bundle
+            Language { tag, bundle }
         };
-        Self { bundles: LANGUAGES.into_iter().zip(FILES).map(bundle).collect(), translit: Transliterator::new([]) }
+        let mut languages: Vec<Language> = FILES.files().map(language).collect();
+        languages.sort_by(|a, b| a.tag.cmp(&b.tag));
+        Self { languages, translit: Transliterator::new([]) }
     }
 }
 
 impl Words {
+    /// The tags of all languages.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.iter().map(|l| l.tag.as_str())
+    }
+
+    /// The language to speak: the one that was asked for, else one of those that the browser names, best first.
+    pub fn staff(&self, wanted: Option<Lang>, headers: &HeaderMap) -> Staff {
+        let wanted = wanted.map(|lang| lang.to_string());
+        let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let mut named = wanted.as_deref().into_iter().chain(accepted_languages(accepted));
+        named.find_map(|tag| self.named(tag)).unwrap_or(Staff { language: 0, latin: false })
+    }
+
+    /// The language that is meant by a tag. A file may name languages whose readers read it in Latin letters.
+    pub fn named(&self, tag: &str) -> Option<Staff> {
+        let tag = tag.to_ascii_lowercase();
+        let wanted = tag.split(['-', '_']).next().unwrap_or_default();
+        if let Some(language) = self.languages.iter().position(|l| l.tag == wanted) {
+            return Some(Staff { language, latin: has_table(wanted) && tag.contains("latn") });
+        }
+        let lent =
+            |l: &Language| raw(&l.bundle, "latin-readers").is_some_and(|all| all.split(' ').any(|w| w == wanted));
+        self.languages.iter().position(lent).map(|language| Staff { language, latin: true })
+    }
+
+    /// The tag of what is spoken, with its script where there are two.
+    pub fn tag(&self, staff: Staff) -> String {
+        let tag = &self.languages[staff.language].tag;
+        match (has_table(tag), staff.latin) {
+            (false, _) => tag.clone(),
+            (true, true) => format!("{tag}-Latn"),
+            (true, false) => format!("{tag}-Cyrl"),
+        }
+    }
+
     /// A string; `None` where the language has none.
     pub fn find(&self, staff: Staff, key: &str, args: &[(&str, i64)]) -> Option<String> {
-        let bundle = &self.bundles[staff.language];
+        let bundle = &self.languages[staff.language].bundle;
         let pattern = bundle.get_message(key)?.value()?;
         let mut values = FluentArgs::new();
         args.iter().for_each(|(name, number)| values.set(*name, FluentValue::from(*number)));
@@ -113,9 +108,24 @@ impl Words {
     }
 }
 
-/// What a code means in one of [`LANGUAGES`], for the test that proves that each has a sentence.
-pub fn sentence(language: &str, code: Code) -> Option<String> {
-    Words::default().sentence(Staff::named(language)?, code)
+fn raw(bundle: &FluentBundle<FluentResource>, key: &str) -> Option<String> {
+    let pattern = bundle.get_message(key)?.value()?;
+    Some(bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
+}
+
+/// The languages of an `Accept-Language` header, the most wanted first (RFC 9110, section 12.5.4).
+fn accepted_languages(header: &str) -> impl Iterator<Item = &str> {
+    let mut all: Vec<(u32, &str)> = header
+        .split(',')
+        .filter_map(|part| {
+            let (tag, weight) = part.split_once(";q=").map_or((part, Ok(1.0)), |(t, q)| (t, q.trim().parse::<f32>()));
+            // Weights have three digits at most.
+            let weight = (weight.unwrap_or(0.0) * 1000.0) as u32;
+            (weight > 0).then(|| (weight, tag.trim()))
+        })
+        .collect();
+    all.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    all.into_iter().map(|(_, tag)| tag)
 }
 
 #[cfg(test)]
@@ -124,10 +134,11 @@ mod tests {
 
     #[test]
     fn speaks_the_language_of_the_browser() {
+        let words = Words::default();
         let staff = |accepted: &str| {
             let mut headers = HeaderMap::new();
             headers.insert(ACCEPT_LANGUAGE, accepted.parse().unwrap());
-            Staff::of(None, &headers).tag()
+            words.tag(words.staff(None, &headers))
         };
         assert_eq!(staff("sq-AL,sq;q=0.9,en;q=0.8"), "sq");
         assert_eq!(staff("de, sr-Latn;q=0.5, en;q=0.4"), "sr-Latn");
@@ -135,8 +146,7 @@ mod tests {
         assert_eq!(staff("bs"), "sr-Latn");
         assert_eq!(staff("de"), "en");
         assert_eq!(staff(""), "en");
-        let words = Words::default();
-        let latin = Staff { language: 2, latin: true };
+        let latin = words.named("bs").unwrap();
         assert_eq!(words.say(latin, "severity-error", &[]), "Greška");
     }
 }
