@@ -61,6 +61,14 @@ pub const TABLE: &[(char, &str)] = &[
 /// Đakovica and Ђаковица. The price is that `odjek` and `odek` are one to the search.
 pub const PAIRS: &[(&str, &str)] = &[("dj", "d")];
 
+/// What Romani has several spellings for, after [`PAIRS`] and in this order: Kosovo's media write `qhib`, `shay`, `thay`,
+/// others `ćhib`, `šaj`, `thaj`, `Rroma` and `Roma`. Only for editions in Romani: other languages need these letters.
+pub const ROMANI_PAIRS: &[(&str, &str)] =
+    &[("xh", "dz"), ("sh", "s"), ("zh", "z"), ("rr", "r"), ("q", "c"), ("x", "h"), ("y", "j"), ("w", "v")];
+
+/// The languages that [`ROMANI_PAIRS`] are for (ISO 639-3: Romani and its larger dialects).
+const ROMANI: [&str; 5] = ["rom", "rmn", "rmy", "rmc", "rmf"];
+
 /// The length of a slug at most, in characters; and in bytes, for the sake of file systems.
 const LONGEST: (usize, usize) = (80, 200);
 
@@ -88,6 +96,38 @@ pub fn key(text: &str) -> String {
         }
     }
     key
+}
+
+/// The letter pairs that a search in `language` (a subtag: `rom`) writes as one, in order.
+pub fn pairs(language: &str) -> Vec<(&'static str, &'static str)> {
+    let romani = if ROMANI.contains(&language) { ROMANI_PAIRS } else { &[] };
+    PAIRS.iter().chain(romani).copied().collect()
+}
+
+/// What the search of an edition in `language` compares.
+pub fn key_in(language: &str, text: &str) -> String {
+    let mut key = key(text);
+    let romani = if ROMANI.contains(&language) { ROMANI_PAIRS } else { &[] };
+    for (pair, letter) in romani {
+        if key.contains(pair) {
+            key = key.replace(pair, letter);
+        }
+    }
+    key
+}
+
+/// [`TABLE`] for the query script: each row as its character and the letters it folds to, with a space between rows.
+/// Rows that follow from the canonical decomposition are left out, since the browser knows it; the ASCII apostrophes,
+/// which are code here, are rows there.
+pub fn table_for_script() -> String {
+    let follows = |c: char, letters: &str| {
+        let base = base(c);
+        base != c && row(base).map_or_else(|| letters == base.to_string(), |row| row == letters)
+    };
+    let needed = TABLE.iter().filter(|(c, letters)| !follows(*c, letters));
+    let mut out = String::from("' `");
+    needed.for_each(|(c, letters)| out.extend([" ", c.encode_utf8(&mut [0; 4]), letters]));
+    out
 }
 
 /// Where a slug must end at the latest, if it is too long.
@@ -233,6 +273,25 @@ mod tests {
         assert_eq!(slug(&"a".repeat(300)).len(), 80);
         assert_eq!(slug(&format!("{} b", "a".repeat(80))), "a".repeat(80));
         assert!(slug(&"权".repeat(300)).len() <= 200);
+    }
+
+    /// `tests/browser/search.mjs` reads the same file, and the rows of [`TABLE`] besides.
+    #[test]
+    fn folds_as_the_query_script_does() {
+        let lines = include_str!("../../tests/fold.tsv").lines().filter(|l| !l.starts_with('#'));
+        for line in lines {
+            let mut columns = line.split('\t');
+            let (text, expected) = (columns.next().unwrap(), columns.next().unwrap());
+            assert_eq!(key_in(columns.next().unwrap_or("sr"), text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_table_of_the_script_has_what_does_not_follow() {
+        let table = table_for_script();
+        let rows: Vec<&str> = table.split(' ').collect();
+        assert!(rows.contains(&"đdj") && rows.contains(&"’") && rows.contains(&"њnj") && rows.contains(&"'"));
+        assert!(!rows.iter().any(|row| row.starts_with(['ë', 'č', 'ѓ'])), "{table}");
     }
 
     #[test]

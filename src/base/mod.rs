@@ -15,7 +15,7 @@ pub use cldr::{Cldr, DateForm, Plural, is_nfc, nfc};
 pub use code::Code;
 pub use date::{Date, DateError};
 pub use diag::{Diagnostic, Finding, Place, Report, Severity, Span, did_you_mean, few, nearest, sort, worst};
-pub use fold::{TABLE, key, slug};
+pub use fold::{TABLE, key, key_in, pairs, slug, table_for_script};
 pub use hash::ContentHash;
 pub use lang::{Dir, Lang, Script};
 pub use path::{OutPath, SourcePath, is_plain_part};

@@ -46,6 +46,7 @@ pub struct Addresses {
     sections: Vec<Option<OutPath>>,
     folders: Vec<String>,
     report: String,
+    search: String,
     topics: Vec<String>,
 }
 
@@ -68,6 +69,11 @@ impl Addresses {
     /// The folder of "find a way to report", with the edition's folder before it and a slash at its end.
     pub fn report(&self) -> &str {
         &self.report
+    }
+
+    /// The folder of the search, with the edition's folder before it and a slash at its end.
+    pub fn search(&self) -> &str {
+        &self.search
     }
 
     /// The list of a shelf.
@@ -143,6 +149,7 @@ fn of_edition(site: &Site, edition: &Edition) -> Addresses {
         topics: topics.collect(),
         folders: Shelf::ALL.map(|shelf| folder(site, edition, shelf.word())).to_vec(),
         report: folder(site, edition, "report"),
+        search: folder(site, edition, "search"),
         entries,
     }
 }

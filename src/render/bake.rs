@@ -3,7 +3,7 @@
 use super::catalogue::Catalogue;
 use super::recipe::Recipe;
 use super::renderer::Renderer;
-use super::{contacts, feed, page, sitemap};
+use super::{contacts, feed, page, search, sitemap};
 use crate::base::{OutPath, Report};
 use std::path::PathBuf;
 
@@ -47,6 +47,7 @@ fn by_recipe(renderer: &Renderer, path: &OutPath, recipe: &Recipe) -> Report<Bak
             Report::new(Baked::Bytes(value.into_bytes()), diags)
         }
         Recipe::Contacts(edition, file) => text(contacts::file(renderer, *edition, *file)),
+        Recipe::Search(edition, file) => text(search::file(renderer, *edition, *file)),
         Recipe::SitemapIndex => text(sitemap::index(site)),
         Recipe::Sitemap(edition, part) => text(sitemap::sitemap(site, *edition, *part)),
         Recipe::Robots => text(sitemap::robots(site)),

@@ -120,6 +120,7 @@ fn of_edition(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)
         (1..=list.len().div_ceil(TOPIC_PAGE_SIZE))
             .for_each(|n| page(list_page(&first, n), PageRecipe::Topic(topic, n)));
     }
+    search(site, edition, found);
     let contacts = super::contacts::files(site).into_iter();
     found.extend(contacts.map(|file| (file.path(site, edition), Recipe::Contacts(edition, file))));
     found.push((OutPath::new(format!("{}/feed.xml", own.folder)), Recipe::Feed(edition)));
@@ -127,6 +128,18 @@ fn of_edition(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)
         found.push((super::sitemap::path(&own.folder, part), Recipe::Sitemap(edition, part)));
     }
     aliases(site, edition, found);
+}
+
+/// The search: its pages and the files of its index.
+fn search(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)>) {
+    if !site.config.outputs.search {
+        return;
+    }
+    let addresses = &site.addresses[edition];
+    let pages = super::views::search_pages(site, edition).into_iter();
+    found.extend(pages.map(|p| (p.path(addresses), Recipe::Page(edition, PageRecipe::Search(p)))));
+    let files = super::search::files(site, edition).into_iter();
+    found.extend(files.map(|f| (f.path(addresses), Recipe::Search(edition, f))));
 }
 
 /// The pages of contacts, channels, municipalities and laws.
@@ -264,6 +277,7 @@ pub fn origin(site: &Site, recipe: &Recipe) -> (Place, String) {
         Recipe::Page(edition, _)
         | Recipe::Feed(edition)
         | Recipe::Sitemap(edition, _)
+        | Recipe::Search(edition, _)
         | Recipe::Redirect(edition, _) => {
             (config(), format!("a page of the edition `{}`", site.editions[*edition].lang))
         }

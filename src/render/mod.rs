@@ -1,5 +1,5 @@
 //! Floor 4: the site → the catalogue of all output paths, and a recipe → its bytes. The outputs (`page`, `feed`,
-//! `sitemap`, `contacts`) do not see one another; they share `renderer`, `views`, `html`, `theme`.
+//! `sitemap`, `contacts`, `search`) do not see one another; they share `renderer`, `views`, `html`, `theme`.
 
 mod bake;
 pub mod catalogue;
@@ -10,6 +10,7 @@ mod marks;
 mod page;
 pub mod recipe;
 pub mod renderer;
+mod search;
 mod sitemap;
 pub mod theme;
 pub mod view;

@@ -1,7 +1,7 @@
 //! Pages: a recipe → the HTML of one page, by the theme's template for it.
 
 use super::html::Audience;
-use super::recipe::{PageRecipe, ReportStep};
+use super::recipe::{PageRecipe, ReportStep, SearchPage};
 use super::renderer::Renderer;
 use super::theme::missing_template;
 use super::view::LinkView;
@@ -63,6 +63,7 @@ fn draft(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
         PageRecipe::Contact(_) | PageRecipe::Channel(_) | PageRecipe::Municipality(_) | PageRecipe::Law(_) => {
             thing(renderer, edition, recipe)?
         }
+        PageRecipe::Search(page) => search_page(renderer, edition, page),
         PageRecipe::NotFound => not_found(renderer, edition),
     })
 }
@@ -153,6 +154,7 @@ fn home_page(renderer: &Renderer, edition: EditionId) -> Draft {
     let mut frame = Frame::everywhere(renderer, "home", title, at, edition);
     frame.breadcrumbs.clear();
     frame = frame.with_code(has_code);
+    frame.pieces.extend(site.config.outputs.search.then_some("find"));
     frame.description = site.text(&site.editions[edition], &site.config.description).map(|d| d.text);
     Draft::new("home.html", frame, vec![("home", Value::from_serializable(&view))])
 }
@@ -277,6 +279,30 @@ fn on_shelf(
     let at = |e: EditionId| -> OutPath { site.addresses[e].on_shelf(shelf, id) };
     let frame = Frame::everywhere(renderer, kind, title, at, edition);
     Draft::new(template, frame.below(shelf_link(renderer, edition, shelf)), values)
+}
+
+/// The search page, or a page of its A–Z list.
+fn search_page(renderer: &Renderer, edition: EditionId, page: SearchPage) -> Draft {
+    let site = &renderer.site;
+    let view = views::search(renderer, edition, page);
+    let title = renderer.string(edition, if view.is_form { "search-title" } else { "search-all" }, &[]);
+    let title = numbered(renderer, edition, title, view.page, view.pages);
+    let mut frame = Frame::everywhere(renderer, "search", title, |e| page.path(&site.addresses[e]), edition);
+    for (e, sibling) in frame.siblings.iter_mut().enumerate() {
+        if !views::search_pages(site, e).contains(&page) {
+            *sibling = None;
+        }
+    }
+    if view.is_form {
+        frame.pieces.extend(["find", "search"]);
+    } else {
+        let title = renderer.text(edition, "search-title", &[]);
+        let form = SearchPage::Form.path(&site.addresses[edition]);
+        frame.breadcrumbs.push(LinkView { title, path: form.address().to_owned() });
+    }
+    frame.sensitive = view.is_online.then_some(None);
+    frame.noindex = true;
+    Draft::new("search.html", frame, vec![("search", Value::from_serializable(&view))])
 }
 
 fn not_found(renderer: &Renderer, edition: EditionId) -> Draft {

@@ -15,6 +15,8 @@ pub enum Recipe {
     Feed(EditionId),
     /// A file of contacts of one edition.
     Contacts(EditionId, ContactsFile),
+    /// A file of the search index of one edition.
+    Search(EditionId, SearchFile),
     /// The index of the sitemaps.
     SitemapIndex,
     /// A sitemap of an edition, from 0.
@@ -58,6 +60,8 @@ pub enum PageRecipe {
     Law(usize),
     /// A page of a topic's list, from 1.
     Topic(usize, usize),
+    /// The search page, or a page of its A–Z list.
+    Search(SearchPage),
     /// What is shown where there is no page.
     NotFound,
 }
@@ -88,6 +92,88 @@ impl ContactsFile {
             Self::Table => format!("{folder}contacts.csv"),
             Self::Data => format!("{folder}contacts.json"),
         })
+    }
+}
+
+/// Which of the findable things a file is about. What must leave no trace is findable too, but only online: a copy of the
+/// site that stays on a phone or goes to others has no file of that part, and the query script works without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SearchPart {
+    /// What may be kept.
+    Kept,
+    /// What must leave no trace.
+    OnlineOnly,
+}
+
+/// A page of the search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SearchPage {
+    /// The form, the results, and the A–Z list where it is short.
+    Form,
+    /// A page of the A–Z list, from 1.
+    List(SearchPart, usize),
+}
+
+impl SearchPage {
+    /// Whether the page may be in a copy of the site.
+    pub fn is_for_kept_copies(self) -> bool {
+        !matches!(self, Self::List(SearchPart::OnlineOnly, _))
+    }
+
+    /// The file of the page in an edition.
+    pub fn path(self, addresses: &Addresses) -> OutPath {
+        let folder = addresses.search();
+        let list = |word: &str, page: usize| match page {
+            0 | 1 => OutPath::new(format!("{folder}{word}/index.html")),
+            n => OutPath::new(format!("{folder}{word}/{n}/index.html")),
+        };
+        match self {
+            Self::Form => OutPath::new(format!("{folder}index.html")),
+            Self::List(SearchPart::Kept, page) => list("a-z", page),
+            Self::List(SearchPart::OnlineOnly, page) => list("online", page),
+        }
+    }
+}
+
+/// A file of the search index. Each is a script, so that it can be loaded from a disk too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SearchFile {
+    /// What it is about.
+    pub part: SearchPart,
+    /// What it holds.
+    pub holds: SearchHolds,
+}
+
+/// What a file of the search index holds; numbers are from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SearchHolds {
+    /// What the query script needs first: where words are, how to fold, what to say.
+    Head,
+    /// Titles, addresses and excerpts of some documents.
+    Documents(usize),
+    /// The words of one stretch of the alphabet, and where each stands.
+    Words(usize),
+}
+
+impl SearchFile {
+    /// Whether the file may be in a copy of the site: kept on a phone, zipped, handed on.
+    pub fn is_for_kept_copies(self) -> bool {
+        self.part == SearchPart::Kept
+    }
+
+    /// The name that the query script knows the file by: its address below the search page, without `.js`.
+    pub fn name(self) -> String {
+        let folder = if self.is_for_kept_copies() { "" } else { "online/" };
+        match self.holds {
+            SearchHolds::Head => format!("{folder}i"),
+            SearchHolds::Documents(n) => format!("{folder}d{n}"),
+            SearchHolds::Words(n) => format!("{folder}w{n}"),
+        }
+    }
+
+    /// The file in an edition.
+    pub fn path(self, addresses: &Addresses) -> OutPath {
+        OutPath::new(format!("{}{}.js", addresses.search(), self.name()))
     }
 }
 

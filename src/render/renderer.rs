@@ -2,9 +2,10 @@
 
 use super::html::{Addressing, Audience, Body, BodyRules, CardOf, Highlighter, Linker, Voice, body};
 use super::marks;
+use super::recipe::SearchPart;
 use super::theme::{Pieces, Theme};
 use super::view::{CardView, ContactView, SiteView, Text};
-use super::views;
+use super::views::{self, AzRow};
 use super::world::World;
 use crate::base::Diagnostic;
 use crate::model::{EditionId, EntryId, Localized, Marked, Site, StringArg, args};
@@ -29,6 +30,8 @@ struct Memo {
     view: SiteView,
     cards: Vec<OnceLock<Value>>,
     contacts: Vec<OnceLock<ContactView>>,
+    az: [OnceLock<Vec<AzRow>>; 2],
+    search: [OnceLock<Vec<String>>; 2],
 }
 
 impl Renderer {
@@ -40,6 +43,8 @@ impl Renderer {
             view: SiteView::default(),
             cards: (0..site.entries.len()).map(|_| OnceLock::new()).collect(),
             contacts: (0..site.directory.contacts.len()).map(|_| OnceLock::new()).collect(),
+            az: Default::default(),
+            search: Default::default(),
         });
         let memos = memos.collect();
         let mut renderer = Self { memos, site, pieces, world, theme, highlighter: Highlighter::default() };
@@ -69,6 +74,16 @@ impl Renderer {
     /// A contact as cards and pages show it.
     pub fn contact(&self, edition: EditionId, contact: usize) -> &ContactView {
         self.memos[edition].contacts[contact].get_or_init(|| views::contact(self, edition, contact))
+    }
+
+    /// Everything that can be found in a part of the search, by the reader's alphabet.
+    pub fn az(&self, edition: EditionId, part: SearchPart) -> &[AzRow] {
+        self.memos[edition].az[part as usize].get_or_init(|| views::az(self, edition, part))
+    }
+
+    /// The files of a part of the search index, which are made together, once, by `make`.
+    pub fn search_files(&self, edition: EditionId, part: SearchPart, make: impl FnOnce() -> Vec<String>) -> &[String] {
+        self.memos[edition].search[part as usize].get_or_init(make)
     }
 
     /// Renders a template of the theme.

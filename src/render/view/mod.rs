@@ -14,6 +14,7 @@
 
 mod directory;
 mod report;
+mod search;
 mod share;
 
 pub use directory::{
@@ -21,6 +22,8 @@ pub use directory::{
 };
 
 pub use report::{ReportGroupView, ReportRowView, ReportView};
+
+pub use search::SearchView;
 
 pub use share::{FileView, ShareView};
 
@@ -111,6 +114,8 @@ pub struct PlacesView {
     pub topics: Option<String>,
     /// Find a way to report.
     pub report: Option<String>,
+    /// The search page.
+    pub search: Option<String>,
     /// Pages about the site (sections of kind `page`).
     pub about: Vec<LinkView>,
 }

@@ -3,17 +3,21 @@
 mod directory;
 mod entry;
 mod first;
+mod found;
 mod frame;
 mod place;
 mod report;
+mod search;
 mod share;
 mod site;
 
 pub use directory::{channel, contact, groups, json_ld, law};
 pub use entry::{card, entry, has_trainer, trainer_path};
+pub use found::{Found, findable, found_at};
 pub use frame::{Frame, Sibling, frame};
 pub use place::municipality;
 pub use report::{happened, report};
+pub use search::{AzRow, az, search, search_pages};
 pub use share::{numbers, offices};
 pub use site::{ListOf, choices, home, list, page_size, section_title, site};
 

@@ -44,6 +44,7 @@ pub fn site(renderer: &Renderer, edition: EditionId) -> SiteView {
             glossary: shelf(renderer, edition, Shelf::Glossary),
             topics: shelf(renderer, edition, Shelf::Topics),
             report: (!site.directory.channels.is_empty()).then(|| addresses.report().to_owned()),
+            search: site.config.outputs.search.then(|| addresses.search().to_owned()),
             about: about
                 .filter_map(|id| {
                     let title = site.entries[*id].title(site, own)?;

@@ -312,6 +312,10 @@ search-found = { $count ->
     [one] { $count } page found
    *[other] { $count } pages found
 }
+search-failed = The search could not be loaded. Here is everything from A to Z.
+search-more = Show more
+search-all = Everything from A to Z
+search-online = Pages that are only here and never in a kept copy
 offline-text = Keep these pages on your phone and read them when there is no internet.
 
 ## Paper and e-mail

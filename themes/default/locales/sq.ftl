@@ -280,6 +280,10 @@ search-found = { $count ->
     [one] U gjet { $count } faqe
    *[other] U gjetën { $count } faqe
 }
+search-failed = Kërkimi nuk u hap. Këtu është gjithçka nga A deri te Zh.
+search-more = Shfaq më shumë
+search-all = Gjithçka nga A deri te Zh
+search-online = Faqe që janë vetëm këtu dhe asnjëherë në kopjet e ruajtura
 offline-text = Ruajini këto faqe në telefon dhe lexojini kur nuk ka internet.
 
 ## Paper and e-mail

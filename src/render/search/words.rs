@@ -1,0 +1,140 @@
+//! Texts → the words in them, folded, each with the documents it stands in and how prominently.
+
+use crate::base::key_in;
+use rustc_hash::FxHashMap;
+
+/// How prominently a word stands in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// In its text.
+    Body,
+    /// In a heading or its description.
+    Heading,
+    /// In its title or another of its names.
+    Title,
+    /// In a name of one or two words: whoever types `Prizren` wants the municipality before all offices there.
+    Name,
+}
+
+/// A document that a word stands in, by its place in the list of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Posting {
+    /// The document.
+    pub document: u32,
+    /// The most prominent place.
+    pub rank: Rank,
+}
+
+/// Collects the words of documents, which must come in order.
+pub struct Words<'l> {
+    /// The language of the edition, as a subtag.
+    language: &'l str,
+    /// By a word as it is written: where its folded words are in `folded`. A written word is folded only once.
+    written: FxHashMap<Box<str>, (u32, u32)>,
+    folded: Vec<u32>,
+    ids: FxHashMap<Box<str>, u32>,
+    postings: Vec<Vec<Posting>>,
+}
+
+impl<'l> Words<'l> {
+    /// No words yet.
+    pub fn new(language: &'l str) -> Self {
+        let (written, ids) = (FxHashMap::default(), FxHashMap::default());
+        Self { language, written, folded: Vec::new(), ids, postings: Vec::new() }
+    }
+
+    /// Adds the words of a text.
+    pub fn add(&mut self, document: u32, rank: Rank, text: &str) {
+        let mut start = None;
+        for (at, byte) in text.bytes().enumerate() {
+            match (is_inside(byte), start) {
+                (true, None) => start = Some(at),
+                (false, Some(from)) => {
+                    self.word(Posting { document, rank }, &text[from..at]);
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+        if let Some(from) = start {
+            self.word(Posting { document, rank }, &text[from..]);
+        }
+    }
+
+    /// Adds a stretch without ASCII signs, which is one word but where other signs are in it.
+    fn word(&mut self, posting: Posting, written: &str) {
+        let (from, to) = match self.written.get(written) {
+            Some(range) => *range,
+            None => self.fold(written),
+        };
+        for id in from..to {
+            let list = &mut self.postings[self.folded[id as usize] as usize];
+            match list.last_mut() {
+                Some(last) if last.document == posting.document => last.rank = last.rank.max(posting.rank),
+                _ => list.push(posting),
+            }
+        }
+    }
+
+    fn fold(&mut self, written: &str) -> (u32, u32) {
+        let from = self.folded.len() as u32;
+        for word in key_in(self.language, written).split(' ').filter(|w| !w.is_empty()) {
+            let id = *self.ids.entry(word.into()).or_insert_with(|| {
+                self.postings.push(Vec::new());
+                self.postings.len() as u32 - 1
+            });
+            self.folded.push(id);
+        }
+        let range = (from, self.folded.len() as u32);
+        self.written.insert(written.into(), range);
+        range
+    }
+
+    /// The words with their documents, in no order.
+    pub fn finish(self) -> impl Iterator<Item = (Box<str>, Vec<Posting>)> {
+        let Self { ids, mut postings, .. } = self;
+        ids.into_iter().map(move |(word, id)| (word, std::mem::take(&mut postings[id as usize])))
+    }
+}
+
+/// Whether a byte can be inside a word: [`crate::base::key`] ends words at all other signs of ASCII.
+fn is_inside(byte: u8) -> bool {
+    byte >= 0x80 || byte.is_ascii_alphanumeric() || byte == b'\'' || byte == b'`'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::key;
+
+    #[test]
+    fn finds_the_words_that_a_key_has() {
+        for text in [
+            "Službenik, s’ka; s'ka (05/L-021) — ђак…и још«овде»",
+            "`ç'të` bëj?",
+            "kon\u{AD}junktura 12 m² l\u{2019}",
+            "",
+            " -- ",
+        ] {
+            let mut words = Words::new("sq");
+            words.add(0, Rank::Body, text);
+            let mut found: Vec<Box<str>> = words.finish().map(|(word, _)| word).collect();
+            found.sort();
+            let key = key(text);
+            let mut expected: Vec<&str> = key.split(' ').filter(|w| !w.is_empty()).collect();
+            expected.sort();
+            expected.dedup();
+            assert_eq!(found.iter().map(|w| &**w).collect::<Vec<_>>(), expected);
+        }
+    }
+
+    #[test]
+    fn the_most_prominent_place_counts() {
+        let mut words = Words::new("sq");
+        words.add(3, Rank::Title, "Žalba");
+        words.add(3, Rank::Body, "zalba");
+        words.add(7, Rank::Body, "жалба");
+        let postings: Vec<_> = words.finish().flat_map(|(_, list)| list).map(|p| (p.document, p.rank)).collect();
+        assert_eq!(postings, [(3, Rank::Title), (7, Rank::Body)]);
+    }
+}

@@ -1,0 +1,113 @@
+//! The search page and its A–Z list: the way to everything for readers without script, and for those who do not know
+//! what to type.
+
+use super::super::marks;
+use super::super::recipe::{SearchPage, SearchPart};
+use super::super::renderer::Renderer;
+use super::super::view::{GroupView, LinkView, SearchView, Text};
+use super::found::{findable, found_at};
+use crate::model::{EditionId, Site};
+
+/// How many links a page of the list has at most: few enough for 13 kB, frame included.
+const AZ_SIZE: usize = 220;
+
+/// A line of the A–Z list.
+#[derive(Debug, Clone)]
+pub struct AzRow {
+    /// The heading it stands under.
+    pub letter: String,
+    /// What it is called, and where it is.
+    pub link: LinkView,
+}
+
+/// The list of a part, by the reader's alphabet.
+pub fn az(renderer: &Renderer, edition: EditionId, part: SearchPart) -> Vec<AzRow> {
+    let site = &renderer.site;
+    let cldr = &site.editions[edition].cldr;
+    let mut rows: Vec<AzRow> = findable(site, edition, part)
+        .into_iter()
+        .map(|found| {
+            let (title, path) = found_at(renderer, edition, found);
+            AzRow { letter: String::new(), link: LinkView { title: marks::text(site, title), path } }
+        })
+        .collect();
+    rows.sort_by_cached_key(|row| (cldr.sort_key(&row.link.title.text), row.link.path.clone()));
+    rows.iter_mut().for_each(|row| row.letter = cldr.first_letter(&row.link.title.text));
+    rows
+}
+
+/// The pages of an edition's search.
+pub fn search_pages(site: &Site, edition: EditionId) -> Vec<SearchPage> {
+    let pages = |part| findable(site, edition, part).len().div_ceil(AZ_SIZE);
+    // A short list stands on the search page itself.
+    let kept = Some(pages(SearchPart::Kept)).filter(|n| *n > 1).unwrap_or(0);
+    let list = |part, count| (1..=count).map(move |n| SearchPage::List(part, n));
+    std::iter::once(SearchPage::Form)
+        .chain(list(SearchPart::Kept, kept))
+        .chain(list(SearchPart::OnlineOnly, pages(SearchPart::OnlineOnly)))
+        .collect()
+}
+
+/// A page of the search.
+pub fn search(renderer: &Renderer, edition: EditionId, page: SearchPage) -> SearchView {
+    let (part, number) = match page {
+        SearchPage::Form => (SearchPart::Kept, 0),
+        SearchPage::List(part, number) => (part, number),
+    };
+    let rows = renderer.az(edition, part);
+    let addresses = &renderer.site.addresses[edition];
+    let address = |page: SearchPage| page.path(addresses).address().to_owned();
+    let pages = rows.len().div_ceil(AZ_SIZE);
+    let at = |n: usize| address(SearchPage::List(part, n));
+    let is_form = page == SearchPage::Form;
+    let shown = match (is_form, pages) {
+        (true, 0 | 1) => rows,
+        (true, _) => &[],
+        _ => rows.chunks(AZ_SIZE).nth(number - 1).unwrap_or_default(),
+    };
+    let has_online = !renderer.az(edition, SearchPart::OnlineOnly).is_empty();
+    SearchView {
+        is_form,
+        letters: if shown.len() == rows.len() { Vec::new() } else { letters(rows, at) },
+        groups: groups(shown, rows),
+        page: number.max(1),
+        pages: if is_form { 1 } else { pages },
+        previous: (number > 1).then(|| at(number - 1)),
+        next: (!is_form && number < pages).then(|| at(number + 1)),
+        online: (is_form && has_online).then(|| address(SearchPage::List(SearchPart::OnlineOnly, 1))),
+        is_online: part == SearchPart::OnlineOnly,
+    }
+}
+
+/// The id of a letter's heading: its number among the letters of the whole list.
+fn ids(rows: &[AzRow]) -> impl Iterator<Item = (String, usize, &AzRow)> {
+    let mut letter = 0;
+    rows.iter().enumerate().filter_map(move |(i, row)| {
+        let new = i == 0 || rows[i - 1].letter != row.letter;
+        letter += usize::from(new);
+        new.then(|| (format!("g-az{letter}"), i, row))
+    })
+}
+
+/// Every letter, with the page and place where it begins.
+fn letters(rows: &[AzRow], at: impl Fn(usize) -> String) -> Vec<LinkView> {
+    let letter = |(id, i, row): (String, usize, &AzRow)| LinkView {
+        title: Text { text: row.letter.clone(), attrs: String::new() },
+        path: format!("{}#{id}", at(i / AZ_SIZE + 1)),
+    };
+    ids(rows).map(letter).collect()
+}
+
+/// The lines of one page, by letter.
+fn groups(shown: &[AzRow], rows: &[AzRow]) -> Vec<GroupView<LinkView>> {
+    let same = |a: &AzRow, b: &AzRow| a.letter == b.letter;
+    let id = |letter: &str| ids(rows).find(|(_, _, row)| row.letter == letter).map(|(id, _, _)| id);
+    shown
+        .chunk_by(same)
+        .map(|rows| GroupView {
+            title: Text { text: rows[0].letter.clone(), attrs: String::new() },
+            id: id(&rows[0].letter).unwrap_or_default(),
+            items: rows.iter().map(|row| row.link.clone()).collect(),
+        })
+        .collect()
+}
