@@ -4,47 +4,26 @@
 //
 // node search.mjs SITE [ROOT]
 
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, extname, join, normalize, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
+import { axe, complain, finish, launch, ROOT, scene, serve, sideways, SITE } from './common.mjs';
 
-const HERE = dirname(fileURLToPath(import.meta.url));
-const [SITE, ROOT] = [resolve(process.argv[2] ?? ''), resolve(process.argv[3] ?? join(HERE, '../..'))];
-const TOOLS = process.env.GUIDEPOST_TOOLS ?? join(ROOT, 'tests/.tools');
-const { chromium } = createRequire(join(TOOLS, 'node/package.json'))('playwright-core');
-const FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
-];
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
 const SEARCH = { sq: 'kerko', 'sr-latn': 'pretraga', 'sr-cyrl': 'pretraga', en: 'search', rom: 'search' };
 const EDITIONS = Object.keys(SEARCH).filter((edition) => existsSync(join(SITE, edition)));
 
 /** How much a first search may cost, in bytes: packed as servers send it, and as a disk or a poor server does. */
 const BUDGET = { script: 3072, packed: 60_000, raw: 60_000 };
 
-const problems = [];
-const check = (good, what) => { if (!good) problems.push(what); };
+/** Takes down a problem unless it is so; what is before the first colon is where. */
+const check = (good, what) => {
+  if (!good) complain(...(/^([^:]+): (.*)$/s.exec(what)?.slice(1, 3).reverse() ?? [what, 'search']));
+};
 const same = (found, expected, what) =>
   check(JSON.stringify(found) === JSON.stringify(expected), `${what}: ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`);
-
-function serve(root) {
-  const asked = [];
-  const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-    asked.push(path);
-    const file = join(root, normalize(path), path.endsWith('/') ? 'index.html' : '');
-    if (!file.startsWith(root) || !existsSync(file) || statSync(file).isDirectory()) return response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-    response.end(readFileSync(file));
-  });
-  return new Promise((done) => server.listen(0, '127.0.0.1', () => done({ server, asked, base: `http://127.0.0.1:${server.address().port}` })));
-}
 
 /** The index of an edition, or of its part that is only online: what each of its files hands over. */
 function index(edition, folder = '') {
@@ -115,9 +94,9 @@ function judgeWeight(script) {
 async function open(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
   const page = await context.newPage();
-  page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));
+  page.on('pageerror', (error) => complain(`script: ${error.message}`, page.url()));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/404|ERR_FILE_NOT_FOUND|ERR_FAILED/.test(message.text())) problems.push(`${page.url()}: ${message.text()}`);
+    if (message.type() === 'error' && !/404|ERR_FILE_NOT_FOUND|ERR_FAILED/.test(message.text())) complain(`console: ${message.text()}`, page.url());
   });
   return page;
 }
@@ -230,7 +209,7 @@ async function judgeWalk(browser, base) {
     await page.locator('#g-more').press('Enter');
     await page.waitForFunction(() => document.querySelectorAll('#g-hits li').length > 10);
     check(await page.evaluate(() => document.activeElement.closest('li') === document.querySelectorAll('#g-hits li')[10]), 'the focus is not on the first of ten more');
-  } else problems.push('a query with many results offers no more of them');
+  } else complain('a query with many results offers no more of them', 'sq');
   // Typing alone searches, too.
   await page.fill('#g-q', '');
   await page.locator('#g-q').pressSequentially('Prizren', { delay: 20 });
@@ -300,25 +279,28 @@ async function judgeVersions(browser, base) {
   await page.context().close();
 }
 
+/** axe, and nothing sideways, with no result, with some, and with none asked for. */
+async function judgeLooks(browser, base) {
+  for (const [edition, width, colorScheme] of [['sq', 360, 'light'], ['sr-cyrl', 320, 'dark'], ['rom', 1280, 'light']]) {
+    const page = await open(browser, { viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
+    for (const query of ['', 'zzzzzz', '112', 'e', 'Prizren']) {
+      await page.goto(`${base}/${edition}/${SEARCH[edition]}/`);
+      if (query) await ask(page, query);
+      await axe(page, `${edition}, ${width} px, ${colorScheme}, \`${query}\``);
+      await sideways(page, `${edition}, ${width} px, \`${query}\``);
+    }
+    await page.context().close();
+  }
+}
+
 const scripts = readdirSync(join(SITE, 'theme')).filter((name) => /^search\..*js$/.test(name));
 check(scripts.length === 1, 'the site has no query script');
 const script = readFileSync(join(SITE, 'theme', scripts[0]), 'utf8');
 judgeFolding(script);
 judgeWeight(script);
-const { server, base } = await serve(SITE);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
-try {
-  for (const judge of [judgeWords, judgeForgiving, judgeCount, judgeWalk, judgeWithoutScript, judgeSensitive, judgeVersions]) {
-    try {
-      await judge(browser, base);
-    } catch (error) {
-      problems.push(`${judge.name}: ${error.message.split('\n')[0]} ${error.stack.split('\n').find((l) => l.includes('search.mjs'))?.trim() ?? ''}`);
-    }
-  }
-} finally {
-  await browser.close();
-  server.close();
+const { base } = await serve();
+const browser = await launch();
+for (const judge of [judgeWords, judgeForgiving, judgeCount, judgeWalk, judgeWithoutScript, judgeSensitive, judgeVersions, judgeLooks]) {
+  await scene(judge.name, () => judge(browser, base));
 }
-problems.slice(0, 40).forEach((problem) => console.log(`search: ${problem}`));
-console.log(problems.length ? `search: ${problems.length} problems` : `search: good in ${EDITIONS.join(', ')}`);
-process.exitCode = problems.length ? 1 : 0;
+await finish(`the search of ${EDITIONS.length} editions`);

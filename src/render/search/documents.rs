@@ -1,7 +1,6 @@
 //! What can be found → its row in the table of results: title, address, an excerpt, and the languages of these.
 
 use super::head::Labels;
-use crate::base::unprotect;
 use crate::markup::{Doc, Kind};
 use crate::model::{EditionId, Localized, Marked, Site};
 use crate::render::renderer::Renderer;
@@ -74,10 +73,11 @@ fn excerpt(renderer: &Renderer, edition: EditionId, found: Found) -> Marked {
         Found::Municipality(i) => {
             let record = &directory.municipalities[i].value;
             let title = site.name(own, &record.names).unwrap_or_default();
-            // Its other names, each as it is written.
-            let others = record.names.by_lang.iter().filter(|(_, name)| *name != title.text);
-            let names: Vec<String> = others.map(|(_, name)| unprotect(name).into_owned()).collect();
-            Marked::own(names.join(" · "))
+            // The name that it has in the language of another edition, for whoever knows it by that.
+            let others = site.editions.iter().filter_map(|e| record.names.get(e.lang).map(|name| (e.lang, name)));
+            let mut others = others.map(|(lang, name)| site.marked(name, own.foreign(lang)));
+            let differs = |name: &Marked| name.mark.is_some() && !title.text.contains(&*name.text);
+            others.find(differs).unwrap_or_default()
         }
         Found::Topic(_) | Found::Report(_) => Marked::default(),
     }

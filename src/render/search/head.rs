@@ -3,10 +3,10 @@
 //! of the edition, so that the script knows no language.
 
 use crate::base::{Cldr, Lang, pairs, table_for_script};
-use crate::model::{EditionId, Marked, Shelf, StringArg};
+use crate::model::{EditionId, Marked, StringArg};
 use crate::render::recipe::SearchPart;
 use crate::render::renderer::Renderer;
-use crate::render::views::{Found, section_title};
+use crate::render::views::{Found, found_kind};
 use serde_json::{Value, json};
 
 /// The plural rules of CLDR look at a whole number below 200 as it is and at a greater one by its last two figures;
@@ -30,19 +30,7 @@ impl<'r> Labels<'r> {
 
     /// The number of what a thing is called.
     pub fn kind(&mut self, found: Found) -> usize {
-        let (renderer, edition) = (self.renderer, self.edition);
-        let shelf = |shelf: Shelf| renderer.string(edition, &format!("{}-title", shelf.word()), &[]);
-        let label = match found {
-            Found::Entry(i) => section_title(renderer, edition, renderer.site.entries[i].section),
-            Found::Channel(_) => shelf(Shelf::Channels),
-            Found::Contact(_) => shelf(Shelf::Contacts),
-            Found::Municipality(_) => shelf(Shelf::Municipalities),
-            Found::Topic(_) => shelf(Shelf::Topics),
-            Found::Law(_) => shelf(Shelf::Laws),
-            Found::Term(_) => shelf(Shelf::Glossary),
-            Found::Report(_) => shelf(Shelf::Channels),
-            Found::Section(_) => return 0,
-        };
+        let label = found_kind(self.renderer, self.edition, found);
         position(&mut self.kinds, label)
     }
 

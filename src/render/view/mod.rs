@@ -23,7 +23,7 @@ pub use directory::{
 
 pub use report::{ReportGroupView, ReportRowView, ReportView};
 
-pub use search::SearchView;
+pub use search::{AzView, SearchView};
 
 pub use share::{FileView, ShareView};
 

@@ -1,6 +1,6 @@
 //! The search page as templates see it.
 
-use super::{GroupView, LinkView};
+use super::{GroupView, LinkView, Text};
 use serde::Serialize;
 
 /// The search page, or a page of its A–Z list. In templates `search`.
@@ -11,7 +11,7 @@ pub struct SearchView {
     /// Where each letter begins; empty where the whole list is on this page.
     pub letters: Vec<LinkView>,
     /// The links of this page, by letter.
-    pub groups: Vec<GroupView<LinkView>>,
+    pub groups: Vec<GroupView<AzView>>,
     /// Which page of the list this is, from 1.
     pub page: usize,
     /// How many there are.
@@ -25,4 +25,15 @@ pub struct SearchView {
     pub online: Option<String>,
     /// Whether this is the list of what must leave no trace.
     pub is_online: bool,
+}
+
+/// A line of the A–Z list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct AzView {
+    /// What it is called.
+    pub title: Text,
+    /// From the root of the site.
+    pub path: String,
+    /// What sort of thing it is, where another one is called the same; else empty text.
+    pub kind: Text,
 }

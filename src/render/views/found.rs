@@ -116,3 +116,18 @@ pub fn found_at(renderer: &Renderer, edition: EditionId, found: Found) -> (Marke
     };
     (title, path.address().to_owned())
 }
+
+/// What sort of thing it is, as its list is called; empty for a list itself.
+pub fn found_kind(renderer: &Renderer, edition: EditionId, found: Found) -> Marked {
+    let shelf = |shelf: Shelf| renderer.string(edition, &format!("{}-title", shelf.word()), &[]);
+    match found {
+        Found::Entry(i) => section_title(renderer, edition, renderer.site.entries[i].section),
+        Found::Channel(_) | Found::Report(_) => shelf(Shelf::Channels),
+        Found::Contact(_) => shelf(Shelf::Contacts),
+        Found::Municipality(_) => shelf(Shelf::Municipalities),
+        Found::Topic(_) => shelf(Shelf::Topics),
+        Found::Law(_) => shelf(Shelf::Laws),
+        Found::Term(_) => shelf(Shelf::Glossary),
+        Found::Section(_) => Marked::default(),
+    }
+}

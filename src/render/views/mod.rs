@@ -13,7 +13,7 @@ mod site;
 
 pub use directory::{channel, contact, groups, json_ld, law};
 pub use entry::{card, entry, has_trainer, trainer_path};
-pub use found::{Found, findable, found_at};
+pub use found::{Found, findable, found_at, found_kind};
 pub use frame::{Frame, Sibling, frame};
 pub use place::municipality;
 pub use report::{happened, report};

@@ -4,8 +4,8 @@
 use super::super::marks;
 use super::super::recipe::{SearchPage, SearchPart};
 use super::super::renderer::Renderer;
-use super::super::view::{GroupView, LinkView, SearchView, Text};
-use super::found::{findable, found_at};
+use super::super::view::{AzView, GroupView, LinkView, SearchView, Text};
+use super::found::{Found, findable, found_at, found_kind};
 use crate::model::{EditionId, Site};
 
 /// How many links a page of the list has at most: few enough for 13 kB, frame included.
@@ -16,8 +16,9 @@ const AZ_SIZE: usize = 220;
 pub struct AzRow {
     /// The heading it stands under.
     pub letter: String,
-    /// What it is called, and where it is.
-    pub link: LinkView,
+    /// What it shows.
+    pub view: AzView,
+    found: Found,
 }
 
 /// The list of a part, by the reader's alphabet.
@@ -28,11 +29,19 @@ pub fn az(renderer: &Renderer, edition: EditionId, part: SearchPart) -> Vec<AzRo
         .into_iter()
         .map(|found| {
             let (title, path) = found_at(renderer, edition, found);
-            AzRow { letter: String::new(), link: LinkView { title: marks::text(site, title), path } }
+            let view = AzView { title: marks::text(site, title), path, kind: Text::default() };
+            AzRow { letter: String::new(), view, found }
         })
         .collect();
-    rows.sort_by_cached_key(|row| (cldr.sort_key(&row.link.title.text), row.link.path.clone()));
-    rows.iter_mut().for_each(|row| row.letter = cldr.first_letter(&row.link.title.text));
+    rows.sort_by_cached_key(|row| (cldr.sort_key(&row.view.title.text), row.view.path.clone()));
+    // Two links of one name must not lead to different pages without a word.
+    for i in 0..rows.len() {
+        let same = |other: Option<&AzRow>| other.is_some_and(|o| o.view.title.text == rows[i].view.title.text);
+        if same(i.checked_sub(1).map(|before| &rows[before])) || same(rows.get(i + 1)) {
+            rows[i].view.kind = marks::text(site, found_kind(renderer, edition, rows[i].found));
+        }
+    }
+    rows.iter_mut().for_each(|row| row.letter = cldr.first_letter(&row.view.title.text));
     rows
 }
 
@@ -99,7 +108,7 @@ fn letters(rows: &[AzRow], at: impl Fn(usize) -> String) -> Vec<LinkView> {
 }
 
 /// The lines of one page, by letter.
-fn groups(shown: &[AzRow], rows: &[AzRow]) -> Vec<GroupView<LinkView>> {
+fn groups(shown: &[AzRow], rows: &[AzRow]) -> Vec<GroupView<AzView>> {
     let same = |a: &AzRow, b: &AzRow| a.letter == b.letter;
     let id = |letter: &str| ids(rows).find(|(_, _, row)| row.letter == letter).map(|(id, _, _)| id);
     shown
@@ -107,7 +116,7 @@ fn groups(shown: &[AzRow], rows: &[AzRow]) -> Vec<GroupView<LinkView>> {
         .map(|rows| GroupView {
             title: Text { text: rows[0].letter.clone(), attrs: String::new() },
             id: id(&rows[0].letter).unwrap_or_default(),
-            items: rows.iter().map(|row| row.link.clone()).collect(),
+            items: rows.iter().map(|row| row.view.clone()).collect(),
         })
         .collect()
 }

@@ -65,7 +65,7 @@
 
   // How well a word of the index fits: it is the word, begins with it, or is what the word begins with.
   const fits = (term, word) => term == word ? 4 : term.startsWith(word) ? 2
-    : term.length > 3 && word.length - term.length < 4 && word.startsWith(term) ? 1 : 0;
+    : term.length > 3 && word.length - term.length < 4 && word.startsWith(term) ? .2 : 0;
 
   // Where nothing fits: how much of the word stands there, with one mistake in it, or with another ending.
   const nearly = (term, word) => {
