@@ -222,7 +222,8 @@ fn of_page_recipe(site: &Site, edition: usize, page: PageRecipe, found: &mut BTr
         PageRecipe::Shelf(Shelf::Topics) | PageRecipe::Topic(..) => {
             found.extend(site.topics.iter().map(|t| t.place.file.clone()));
         }
-        PageRecipe::NotFound => {}
+        // The search lists everything, so that nothing is its own.
+        PageRecipe::NotFound | PageRecipe::Search(_) => {}
     }
 }
 
