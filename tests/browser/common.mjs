@@ -31,7 +31,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const words = process.argv.slice(2);
 
 /** The value of `--NAME VALUE`, taken out of the arguments. */
-function option(name) {
+export function option(name) {
   const at = words.indexOf(`--${name}`);
   return at < 0 ? undefined : words.splice(at, 2)[1];
 }
