@@ -1,6 +1,6 @@
 //! Lists: which entries an edition shows where, in which order.
 
-use super::{EditionId, EntryId, Site};
+use super::{Edition, EditionId, EntryId, Site, Target};
 use crate::source::Sort;
 use std::cmp::Reverse;
 
@@ -13,6 +13,12 @@ pub struct Lists {
     pub topics: Vec<Vec<EntryId>>,
     /// The place of each entry in its section's list.
     pub place: Vec<usize>,
+    /// Entries that cite each law.
+    pub laws: Vec<Vec<EntryId>>,
+    /// The terms of the glossary by the reader's alphabet.
+    pub terms: Vec<usize>,
+    /// The place of each term in that order.
+    pub term_place: Vec<usize>,
 }
 
 impl Lists {
@@ -46,6 +52,8 @@ pub fn resolve(site: &Site, edition_id: EditionId) -> Lists {
         sections: vec![Vec::new(); site.sections.len()],
         topics: vec![Vec::new(); site.topics.len()],
         place: vec![0; site.entries.len()],
+        laws: laws(site, edition),
+        ..terms(site, edition)
     };
     for id in &by_title {
         lists.sections[site.entries[*id].section].push(*id);
@@ -70,4 +78,35 @@ pub fn resolve(site: &Site, edition_id: EditionId) -> Lists {
         }
     }
     lists
+}
+
+/// The terms in their order; the other lists are empty.
+fn terms(site: &Site, edition: &Edition) -> Lists {
+    let key = |term: &usize| {
+        let name = site.name(edition, &site.directory.glossary[*term].value.terms).unwrap_or_default();
+        edition.cldr.sort_key(&name.text)
+    };
+    let mut terms: Vec<usize> = (0..site.directory.glossary.len()).collect();
+    terms.sort_by_cached_key(key);
+    let mut term_place = vec![0; terms.len()];
+    terms.iter().enumerate().for_each(|(place, term)| term_place[*term] = place);
+    Lists { terms, term_place, ..Lists::default() }
+}
+
+/// The entries that the edition has and that cite each law, in their text or as what they rest on.
+fn laws(site: &Site, edition: &Edition) -> Vec<Vec<EntryId>> {
+    let mut laws: Vec<Vec<EntryId>> = vec![Vec::new(); site.directory.laws.len()];
+    for (id, entry) in site.entries.iter().enumerate() {
+        let in_text = entry.versions.0.iter().flat_map(|v| &v.targets).filter_map(|target| match target {
+            Target::Law(law, _) => Some(*law),
+            _ => None,
+        });
+        let mut cited: Vec<usize> = entry.common.laws.iter().copied().chain(in_text).collect();
+        cited.sort_unstable();
+        cited.dedup();
+        if !cited.is_empty() && entry.localize(edition).is_some() {
+            cited.into_iter().for_each(|law| laws[law].push(id));
+        }
+    }
+    laws
 }

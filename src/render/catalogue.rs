@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 /// Entries on one page of a topic's list.
 pub const TOPIC_PAGE_SIZE: usize = 20;
 
+/// Links to texts that cite a law on one page.
+pub const CITED_PAGE_SIZE: usize = 100;
+
 /// Addresses in one sitemap; the protocol (sitemaps.org) allows 50,000.
 pub const SITEMAP_SIZE: usize = 50_000;
 
@@ -47,15 +50,21 @@ impl Catalogue {
 
 /// Whether something stands on a shelf in an edition.
 pub fn has_shelf(site: &Site, edition: EditionId, shelf: Shelf) -> bool {
+    shelf_pages(site, edition, shelf) > 0
+}
+
+/// How many pages the list of a shelf has in an edition.
+pub fn shelf_pages(site: &Site, edition: EditionId, shelf: Shelf) -> usize {
     let directory = &site.directory;
-    match shelf {
-        Shelf::Contacts => !directory.contacts.is_empty(),
-        Shelf::Municipalities => !directory.municipalities.is_empty(),
-        Shelf::Channels => !directory.channels.is_empty(),
-        Shelf::Laws => !directory.laws.is_empty(),
-        Shelf::Glossary => !directory.glossary.is_empty(),
-        Shelf::Topics => site.lists[edition].topics.iter().any(|list| !list.is_empty()),
-    }
+    let count = match shelf {
+        Shelf::Contacts => directory.contacts.len(),
+        Shelf::Municipalities => directory.municipalities.len(),
+        Shelf::Channels => directory.channels.len(),
+        Shelf::Laws => directory.laws.len(),
+        Shelf::Glossary => directory.glossary.len(),
+        Shelf::Topics => site.lists[edition].topics.iter().filter(|list| !list.is_empty()).count(),
+    };
+    count.div_ceil(shelf.page_size())
 }
 
 /// Lists every file of the finished site.
@@ -110,8 +119,14 @@ fn of_edition(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)
             }
         }
     }
-    for shelf in Shelf::ALL.into_iter().filter(|s| has_shelf(site, edition, *s)) {
-        page(addresses.list(shelf), PageRecipe::Shelf(shelf));
+    for shelf in Shelf::ALL {
+        let first = addresses.list(shelf);
+        (1..=shelf_pages(site, edition, shelf)).for_each(|n| page(list_page(&first, n), PageRecipe::Shelf(shelf, n)));
+    }
+    for (law, list) in site.lists[edition].laws.iter().enumerate() {
+        let first = addresses.on_shelf(Shelf::Laws, &site.directory.laws[law].id.value);
+        let pages = list.len().div_ceil(CITED_PAGE_SIZE);
+        (2..=pages).for_each(|n| page(list_page(&first, n), PageRecipe::Cited(law, n)));
     }
     things(site, addresses, &mut page);
     report_steps(site).into_iter().for_each(|step| page(step.path(addresses), PageRecipe::Report(step)));
@@ -270,7 +285,7 @@ pub fn origin(site: &Site, recipe: &Recipe) -> (Place, String) {
         }
         Recipe::Page(_, PageRecipe::Channel(i)) => record("channel", &site.directory.channels[*i]),
         Recipe::Page(_, PageRecipe::Municipality(i)) => record("municipality", &site.directory.municipalities[*i]),
-        Recipe::Page(_, PageRecipe::Law(i)) => record("law", &site.directory.laws[*i]),
+        Recipe::Page(_, PageRecipe::Law(i) | PageRecipe::Cited(i, _)) => record("law", &site.directory.laws[*i]),
         Recipe::Asset(file) => (Place::file(file), format!("the file `{file}`")),
         Recipe::ThemeAsset(name) => (config(), format!("the theme's file `{name}`")),
         Recipe::Script(name) => (config(), format!("the theme's script `{name}`")),

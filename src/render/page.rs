@@ -4,7 +4,7 @@ use super::html::Audience;
 use super::recipe::{PageRecipe, ReportStep, SearchPage};
 use super::renderer::Renderer;
 use super::theme::missing_template;
-use super::view::LinkView;
+use super::view::{LinkView, Text};
 use super::views::{self, Frame, frame};
 use crate::base::{Diagnostic, OutPath, Report};
 use crate::model::{EditionId, EntryId, Marked, Shelf, StringArg, home, list_page};
@@ -59,8 +59,10 @@ fn draft(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
         PageRecipe::Entry(id) => entry_page(renderer, edition, id, Audience::Reader)?,
         PageRecipe::Trainer(id) => entry_page(renderer, edition, id, Audience::Trainer)?,
         PageRecipe::Report(step) => report_page(renderer, edition, step),
-        PageRecipe::Shelf(shelf) => shelf_page(renderer, edition, shelf),
-        PageRecipe::Contact(_) | PageRecipe::Channel(_) | PageRecipe::Municipality(_) | PageRecipe::Law(_) => {
+        PageRecipe::Shelf(shelf, page) => shelf_page(renderer, edition, shelf, page),
+        PageRecipe::Law(law) => law_page(renderer, edition, law, 1),
+        PageRecipe::Cited(law, page) => law_page(renderer, edition, law, page),
+        PageRecipe::Contact(_) | PageRecipe::Channel(_) | PageRecipe::Municipality(_) => {
             thing(renderer, edition, recipe)?
         }
         PageRecipe::Search(page) => search_page(renderer, edition, page),
@@ -101,6 +103,7 @@ fn report_page(renderer: &Renderer, edition: EditionId, step: ReportStep) -> Dra
     let sensitive = |id: &str| site.directory.channel(id).is_ok_and(|c| site.directory.channels[c].value.sensitive);
     let leads_there = matches!(step, ReportStep::By(..)) && view.channels.iter().any(|c| sensitive(&c.id));
     frame.sensitive = leads_there.then_some(None);
+    frame.description = readable(&renderer.text(edition, "report-text", &[]));
     Draft::new("report.html", frame, vec![("report", Value::from_serializable(&view))])
 }
 
@@ -116,6 +119,7 @@ fn thing(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
             let mut draft = on_shelf(renderer, edition, (Shelf::Contacts, &view.id), names, values);
             draft.frame.sensitive = directory.is_sensitive(i).then_some(None);
             draft.frame.share = Some(views::numbers(&view.phones));
+            draft.frame.description = readable(&view.what);
             draft
         }
         PageRecipe::Channel(i) => {
@@ -125,6 +129,7 @@ fn thing(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
             let mut draft = on_shelf(renderer, edition, (Shelf::Channels, &view.id), &record.value.names, values);
             draft.frame.sensitive = record.value.sensitive.then_some(None);
             draft.frame.share = Some(views::numbers(&view.phones));
+            draft.frame.description = readable(&view.what);
             draft
         }
         PageRecipe::Municipality(i) => {
@@ -133,18 +138,54 @@ fn thing(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
             let names = &directory.municipalities[i].value.names;
             let mut draft = on_shelf(renderer, edition, (Shelf::Municipalities, &view.id), names, values);
             draft.frame.share = Some(views::offices(view.unit.iter().chain(&view.ombudsperson)));
-            draft
-        }
-        PageRecipe::Law(i) => {
-            let view = views::law(renderer, edition, i);
-            let values = vec![("law", Value::from_serializable(&view))];
-            let names = &directory.laws[i].value.names;
-            let mut draft = on_shelf(renderer, edition, (Shelf::Laws, &view.id), names, values);
-            draft.frame.share = Some(Vec::new());
+            draft.frame.description = readable(&renderer.text(edition, "find-municipality-text", &[]));
             draft
         }
         _ => return None,
     })
+}
+
+/// A text as a page's description, which has no language of its own: only where it is in the reader's.
+fn readable(text: &Text) -> Option<String> {
+    Some(text.text.clone()).filter(|t| !t.is_empty() && text.attrs.is_empty())
+}
+
+/// A law, or a further page of the texts that cite it.
+fn law_page(renderer: &Renderer, edition: EditionId, law: usize, page: usize) -> Draft {
+    let site = &renderer.site;
+    let record = &site.directory.laws[law];
+    let mut view = views::law(renderer, edition, law);
+    let (cited_by, list) = views::cited_by(renderer, edition, law, page);
+    view.cited_by = cited_by;
+    let pages = list.pages;
+    let values = vec![("law", Value::from_serializable(&view)), ("list", Value::from_serializable(&list))];
+    let mut draft = on_shelf(renderer, edition, (Shelf::Laws, &record.id.value), &record.value.names, values);
+    draft.frame.share = (page == 1).then(Vec::new);
+    let count = |e: EditionId| site.lists[e].laws[law].len().div_ceil(super::catalogue::CITED_PAGE_SIZE);
+    turn_to(renderer, edition, &mut draft.frame, (page, pages), |e| count(e) >= page);
+    draft
+}
+
+/// Makes the frame of a list's first page that of page `page`, which not every edition has.
+fn turn_to(
+    renderer: &Renderer,
+    edition: EditionId,
+    frame: &mut Frame,
+    (page, pages): (usize, usize),
+    has_page: impl Fn(EditionId) -> bool,
+) {
+    if page < 2 {
+        return;
+    }
+    frame.path = list_page(&frame.path, page);
+    for (e, sibling) in frame.siblings.iter_mut().enumerate() {
+        *sibling = sibling.take().filter(|_| has_page(e));
+        if let Some(sibling) = sibling {
+            sibling.path = list_page(&sibling.path, page);
+        }
+    }
+    let title = std::mem::take(&mut frame.title);
+    frame.title = numbered(renderer, edition, title, page, pages);
 }
 
 fn home_page(renderer: &Renderer, edition: EditionId) -> Draft {
@@ -237,7 +278,7 @@ fn shelf_link(renderer: &Renderer, edition: EditionId, shelf: Shelf) -> LinkView
 /// The piece of the page on which everybody finds their municipality.
 const MUNICIPALITIES: &str = "municipalities";
 
-fn shelf_page(renderer: &Renderer, edition: EditionId, shelf: Shelf) -> Draft {
+fn shelf_page(renderer: &Renderer, edition: EditionId, shelf: Shelf, page: usize) -> Draft {
     let site = &renderer.site;
     let (kind, template) = match shelf {
         Shelf::Contacts => ("contacts", "contacts.html"),
@@ -257,7 +298,18 @@ fn shelf_page(renderer: &Renderer, edition: EditionId, shelf: Shelf) -> Draft {
     if shelf == Shelf::Municipalities {
         frame.pieces.push(MUNICIPALITIES);
     }
-    Draft::new(template, frame, vec![("groups", views::groups(renderer, edition, shelf))])
+    frame.description = match shelf {
+        Shelf::Municipalities => readable(&renderer.text(edition, "find-municipality-text", &[])),
+        Shelf::Channels | Shelf::Laws | Shelf::Glossary => {
+            readable(&renderer.text(edition, &format!("{}-text", shelf.word()), &[]))
+        }
+        Shelf::Contacts | Shelf::Topics => None,
+    };
+    let list = views::shelf_list(renderer, edition, shelf, page);
+    let has_page = |e: EditionId| super::catalogue::shelf_pages(site, e, shelf) >= page;
+    turn_to(renderer, edition, &mut frame, (page, list.list.pages), has_page);
+    let (pages, jumps) = (Value::from_serializable(&list.list), Value::from_serializable(&list.jumps));
+    Draft::new(template, frame, vec![("groups", list.groups), ("list", pages), ("jumps", jumps)])
 }
 
 /// A page below the list of a shelf.

@@ -48,8 +48,8 @@ pub enum PageRecipe {
     Trainer(EntryId),
     /// A step of "find a way to report".
     Report(ReportStep),
-    /// The list of a shelf.
-    Shelf(Shelf),
+    /// A page of the list of a shelf, from 1.
+    Shelf(Shelf, usize),
     /// A contact.
     Contact(usize),
     /// A channel.
@@ -58,6 +58,8 @@ pub enum PageRecipe {
     Municipality(usize),
     /// A law.
     Law(usize),
+    /// A further page of the texts that cite a law, from 2.
+    Cited(usize, usize),
     /// A page of a topic's list, from 1.
     Topic(usize, usize),
     /// The search page, or a page of its A–Z list.

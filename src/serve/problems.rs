@@ -205,21 +205,21 @@ fn of_page_recipe(site: &Site, edition: usize, page: PageRecipe, found: &mut BTr
             found.extend(entry.common.channels.iter().map(|c| directory.channels[*c].file.clone()));
             found.extend(entry.common.laws.iter().map(|l| directory.laws[*l].file.clone()));
         }
-        PageRecipe::Report(_) | PageRecipe::Channel(_) | PageRecipe::Shelf(Shelf::Channels) => {
+        PageRecipe::Report(_) | PageRecipe::Channel(_) | PageRecipe::Shelf(Shelf::Channels, _) => {
             found.extend(directory.channels.iter().map(|r| r.file.clone()));
         }
         PageRecipe::Contact(contact) => {
             found.insert(directory.contacts[contact].file.clone());
         }
-        PageRecipe::Shelf(Shelf::Contacts) => found.extend(directory.contacts.iter().map(|r| r.file.clone())),
-        PageRecipe::Municipality(_) | PageRecipe::Shelf(Shelf::Municipalities) => {
+        PageRecipe::Shelf(Shelf::Contacts, _) => found.extend(directory.contacts.iter().map(|r| r.file.clone())),
+        PageRecipe::Municipality(_) | PageRecipe::Shelf(Shelf::Municipalities, _) => {
             found.extend(directory.municipalities.iter().map(|r| r.file.clone()));
         }
-        PageRecipe::Law(_) | PageRecipe::Shelf(Shelf::Laws) => {
+        PageRecipe::Law(_) | PageRecipe::Cited(..) | PageRecipe::Shelf(Shelf::Laws, _) => {
             found.extend(directory.laws.iter().map(|r| r.file.clone()));
         }
-        PageRecipe::Shelf(Shelf::Glossary) => found.extend(directory.glossary.iter().map(|r| r.file.clone())),
-        PageRecipe::Shelf(Shelf::Topics) | PageRecipe::Topic(..) => {
+        PageRecipe::Shelf(Shelf::Glossary, _) => found.extend(directory.glossary.iter().map(|r| r.file.clone())),
+        PageRecipe::Shelf(Shelf::Topics, _) | PageRecipe::Topic(..) => {
             found.extend(site.topics.iter().map(|t| t.place.file.clone()));
         }
         // The search lists everything, so that nothing is its own.

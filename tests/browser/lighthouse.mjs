@@ -70,7 +70,7 @@ async function judge(base, kind, path) {
 
 const wanted = option('kinds')?.split(',');
 const { base } = await serve();
-const pages = sample();
+const pages = sample(null);
 let judged = 0;
 for (const [kind, edition, sorts] of KINDS) {
   if (wanted && !wanted.includes(kind)) continue;

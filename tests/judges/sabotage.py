@@ -7,6 +7,7 @@ The site itself should be without problems: what a judge finds in it anyhow is p
 
 import argparse
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -468,6 +469,40 @@ def of_contacts(pages):
     ]
 
 
+def of_weight(pages):
+    """Pages that are too heavy, and what is in the way of their being shown."""
+    take = partial(pages.take, "sq", "municipality")
+    noise = random.Random(1)
+    words = "".join(noise.choice("abcdefghijklmnopqrstuvwxyzëç ") for _ in range(16_000))
+    head = partial(swap, "</head>")
+    heavy = take()
+    return [
+        Break("a page that is too long", heavy, inside(f"<p>{words}</p>"), r"bytes in Brotli, 13,000 are allowed"),
+        Break("a script that is waited for", take(), head('<script src="../x.js"></script></head>'), r"is waited for"),
+        Break("a script in the page", take(), inside("<script>a()</script>"), r"a script stands in the page"),
+        Break("a stylesheet", take(), head('<link rel="stylesheet" href="x.css"></head>'), r"a stylesheet is fetched"),
+        Break("letters to fetch", take(), swap("</style>", "@font-face{}</style>"), r"fetches more: @font-face"),
+        Break("a style that asks for one", take(), swap("</style>", "@import 'x';</style>"), r"fetches more: @import"),
+        Break("sound that loads at once", take(), inside('<audio src="x.mp3"></audio>'), r"before it is asked for"),
+        Break("something fetched early", take(), head('<link rel="preload" href="x"></head>'), r"before it is needed"),
+        Break("a script that is too long", "theme/x.0123abcd.js", lambda _: words * 2, r"all scripts are"),
+        Break(
+            "too long scripts in a page",
+            take(),
+            head('<script defer src="/theme/x.0123abcd.js"></script></head>'),
+            r"its scripts are",
+        ),
+        Break("a large picture", "x.jpg", lambda _: words * 12, None),
+        Break(
+            "too much in all",
+            take(),
+            inside('<picture><source type="image/avif" srcset="/x.jpg 900w" sizes="(min-width: 40rem) 50vw, 100vw">'
+                   '<img src="/theme/icon.svg" alt=""></picture>'),
+            r"with all it fetches",
+        ),
+    ]
+
+
 def of_browser_pages(pages):
     """What only a browser sees. Pages are the largest of their sort, as sample.py takes them."""
 
@@ -515,6 +550,81 @@ def of_browser_pages(pages):
     ]
 
 
+def of_browser_keyboard(pages):
+    """What bars the way to those who use keys alone."""
+
+    def taken(kind):
+        found = [p for p in pages.site.pages if p.path.startswith("en/") and p.kind == kind]
+        return max(found, key=lambda p: len(p.html)).path
+
+    def styled(css):
+        # The policy names the hash of each style, so it goes with it.
+        drop = change(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "")
+        return lambda text: drop(text).replace("</head>", f"<style>{css}</style></head>", 1)
+
+    return [
+        Break("a focus that is not marked", taken("laws"), styled("a:focus-visible{outline:0}"), r"nothing marks"),
+        Break(
+            "a focus out of the window",
+            taken("topics"),
+            lambda t: styled(".gone{position:fixed;left:-99px}")(t).replace("</h1>", '</h1><a class="gone" href="#x">x</a>'),
+            r"not in the window",
+        ),
+        Break(
+            "a focus that is covered",
+            taken("channels"),
+            lambda t: styled(".lid{position:fixed;inset:0;background:#fff}")(t).replace("</main>", '<div class="lid">x</div></main>'),
+            r"is covered",
+        ),
+        Break(
+            "a page that is not left",
+            taken("glossary"),
+            inside('<p id="trap" tabindex="0">x</p><script src="/trap.js"></script>'),
+            r"the keyboard is caught",
+        ),
+        Break("the script for it", "trap.js", lambda _: TRAP, None),
+        Break("a home page that nobody skips", "en/index.html", swap('href="#g-main"', 'href="#g-menu"'), r"skips to the content"),
+    ]
+
+
+#: Keeps the focus where it is.
+TRAP = "addEventListener('keydown',e=>{if(e.key=='Tab'&&document.activeElement.id=='trap')e.preventDefault()})"
+
+
+def of_browser_reflow(pages):
+    """What breaks when letters are larger, windows narrower, colours forced, and scripts off."""
+
+    def taken(kind):
+        found = [p for p in pages.site.pages if p.path.startswith("en/") and p.kind == kind]
+        return max(found, key=lambda p: len(p.html)).path
+
+    def styled(css):
+        drop = change(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "")
+        return lambda text: drop(text).replace("</head>", f"<style>{css}</style></head>", 1)
+
+    return [
+        Break("letters of a fixed size", taken("laws"), styled("body{font-size:18px}"), r"letters stay 18 px"),
+        Break("something too wide", taken("topics"), styled("h1{min-width:340px}"), r"scrolls sideways at 320"),
+        Break("a text that is cut off", taken("channels"), styled(".lede{height:1em;overflow:hidden}"), r"it is cut off"),
+        Break("something that moves", taken("glossary"), styled("a{transition:color 2s}"), r"it moves for a reader"),
+        Break("a button without a script", taken("contacts"), inside('<button type="button">x</button>'), r"does nothing without"),
+        Break("a link to nothing", taken("municipalities"), inside('<a href="../nowhere/">x</a>'), r"a link leads nowhere"),
+        Break("a window full of what stays", taken("law"), styled("h1{position:sticky;top:0;min-height:200px}"), r"what stays in place"),
+    ]
+
+
+def of_browser_lighthouse(pages):
+    """What Lighthouse takes points off for."""
+    return [
+        Break(
+            "a finder that it does not like",
+            max((p for p in pages.site.pages if re.fullmatch(r"en/report/[^/]+/[^/]+/index.html", p.path) and not p.root.first(cls="leave")), key=lambda p: len(p.html)).path,
+            lambda t: change(r'<meta name="description"[^>]*>', "")(t).replace("</main>", '<img src="/theme/icon.svg"></main>'),
+            r"(seo|accessibility) \d+: ",
+        )
+    ]
+
+
 BREAKS = {
     "valid_html": of_valid_html,
     "links": of_links,
@@ -526,7 +636,11 @@ BREAKS = {
     "safety": of_safety,
     "contacts": of_contacts,
     "unpublished": of_unpublished,
+    "weight": of_weight,
     "browser/pages": of_browser_pages,
+    "browser/keyboard": of_browser_keyboard,
+    "browser/reflow": of_browser_reflow,
+    "browser/lighthouse": of_browser_lighthouse,
 }
 
 
@@ -534,6 +648,8 @@ def hear(judge, folder, root):
     """What a judge says about a folder: message → files, and its exit code."""
     if judge.startswith("browser/"):
         command = ["node", str(HERE.parent / f"{judge}.mjs"), str(folder), str(root), "--editions", "en"]
+        # Five kinds of page, three times each, would say no more than one.
+        command += ["--kinds", "finder"] if judge == "browser/lighthouse" else []
     else:
         command = [sys.executable, str(HERE / f"{judge}.py"), str(folder), str(root)]
     environment = {**os.environ, "GUIDEPOST_TOOLS": str(TOOLS), "GUIDEPOST_SHOTS": str(folder.parent / "shots")}

@@ -99,7 +99,7 @@ impl Linker<'_> {
                 plain(known.map_or_else(|| page.clone(), |a| format!("{page}#article-{a}")))
             }
             Target::Term(i) => {
-                let list = self.site.addresses[self.edition].list(Shelf::Glossary);
+                let list = self.site.term_path(self.edition, *i);
                 let href = format!("{}#{}", self.to(&list), self.site.directory.glossary[*i].id.value);
                 Some(Href { href, class: Some("term"), ..Href::default() })
             }

@@ -16,7 +16,7 @@ pub struct ReportView {
     pub by: Text,
     /// Where to go, most useful first.
     pub channels: Vec<ChannelView>,
-    /// Every municipality, by the reader's alphabet: who helps there.
+    /// Every municipality, by the reader's alphabet: who helps there. Empty where they are too many for one page.
     pub municipalities: Vec<LinkView>,
     /// Everything on one page.
     pub groups: Vec<ReportGroupView>,

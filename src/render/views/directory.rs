@@ -3,14 +3,12 @@
 use super::super::marks;
 use super::super::recipe::ContactsFile;
 use super::super::renderer::Renderer;
-use super::super::view::{
-    ArticleView, ChannelView, ContactView, GroupView, LawView, LinkView, NoticeView, PhoneView, TermView, Text,
-};
-use super::{date, link, name, place};
+use super::super::view::{ArticleView, ChannelView, ContactView, LawView, NoticeView, PhoneView, TermView, Text};
+use super::{date, name, place};
 use crate::base::{Lang, Phone};
-use crate::model::{EditionId, Shelf, Target};
+use crate::model::{EditionId, Shelf};
 use crate::source::Names;
-use crate::source::data::{Contact, ContactKind, LawStatus};
+use crate::source::data::{Contact, LawStatus};
 use serde_json::json;
 
 /// A contact.
@@ -130,7 +128,7 @@ fn each_once(contacts: &[ContactView]) -> Vec<PhoneView> {
     phones
 }
 
-/// A law, with the entries that cite it.
+/// A law, with the first entries that cite it.
 pub fn law(renderer: &Renderer, edition: EditionId, index: usize) -> LawView {
     let site = &renderer.site;
     let record = &site.directory.laws[index];
@@ -154,27 +152,12 @@ pub fn law(renderer: &Renderer, edition: EditionId, index: usize) -> LawView {
         status: if law.is_over(site.today) { LawStatus::Repealed } else { law.status }.word().to_owned(),
         notices: Vec::from_iter(law.is_over(site.today).then_some(repealed)),
         articles: articles.collect(),
-        cited_by: cited_by(renderer, edition, index),
+        cited_by: super::shelf::cited_by(renderer, edition, index, 1).0,
     }
 }
 
-fn cited_by(renderer: &Renderer, edition: EditionId, law: usize) -> Vec<LinkView> {
-    let site = &renderer.site;
-    let own = &site.editions[edition];
-    let cites = |entry: &crate::model::Entry| {
-        let in_text = |v: &crate::model::Version| v.targets.iter().any(|t| matches!(t, Target::Law(l, _) if *l == law));
-        entry.common.laws.contains(&law) || entry.versions.0.iter().any(in_text)
-    };
-    let entries = site.entries.iter().enumerate().filter(|(_, e)| cites(e));
-    entries
-        .filter_map(|(id, entry)| {
-            Some(link(marks::text(site, entry.title(site, own)?), site.addresses[edition].entry(id)?))
-        })
-        .collect()
-}
-
 /// A term of the glossary.
-fn term(renderer: &Renderer, edition: EditionId, index: usize) -> TermView {
+pub(super) fn term(renderer: &Renderer, edition: EditionId, index: usize) -> TermView {
     let record = &renderer.site.directory.glossary[index];
     TermView {
         id: record.id.value.clone(),
@@ -182,60 +165,6 @@ fn term(renderer: &Renderer, edition: EditionId, index: usize) -> TermView {
         abbreviation: name(renderer, edition, &record.value.abbreviation),
         meaning: name(renderer, edition, &record.value.meaning),
     }
-}
-
-/// The groups of a shelf's list, as a template value.
-pub fn groups(renderer: &Renderer, edition: EditionId, shelf: Shelf) -> tera::Value {
-    let directory = &renderer.site.directory;
-    let one = |count: usize| vec![(Text::default(), String::new(), (0..count).collect::<Vec<usize>>())];
-    match shelf {
-        Shelf::Contacts => {
-            let kinds = ContactKind::ALL.into_iter().map(|kind| {
-                let members =
-                    directory.contacts.iter().enumerate().filter(|(_, c)| c.value.kind == kind).map(|(i, _)| i);
-                let key = format!("contact-kind-{}", kind.word());
-                (renderer.text(edition, &key, &[]), format!("g-{}", kind.word()), members.collect())
-            });
-            sorted(renderer, edition, kinds.collect(), |i| renderer.contact(edition, i).clone(), |v| &v.name)
-        }
-        Shelf::Municipalities => place::by_letter(renderer, edition),
-        Shelf::Channels => plain(one(directory.channels.len()), |i| channel(renderer, edition, i)),
-        Shelf::Laws => sorted(renderer, edition, one(directory.laws.len()), |i| law(renderer, edition, i), |v| &v.name),
-        Shelf::Glossary => {
-            sorted(renderer, edition, one(directory.glossary.len()), |i| term(renderer, edition, i), |v| &v.term)
-        }
-        Shelf::Topics => {
-            let topics = super::site::topics(renderer, edition);
-            sorted(renderer, edition, one(topics.len()), |i| topics[i].clone(), |v| &v.title)
-        }
-    }
-}
-
-type Group = (Text, String, Vec<usize>);
-
-fn plain<T: serde::Serialize>(groups: Vec<Group>, view: impl Fn(usize) -> T) -> tera::Value {
-    let groups = groups.into_iter().filter(|(_, _, members)| !members.is_empty());
-    let groups: Vec<GroupView<T>> = groups
-        .map(|(title, id, members)| GroupView { title, id, items: members.into_iter().map(&view).collect() })
-        .collect();
-    tera::Value::from_serializable(&groups)
-}
-
-/// The groups with their members in the order of the reader's alphabet.
-fn sorted<T: serde::Serialize>(
-    renderer: &Renderer,
-    edition: EditionId,
-    groups: Vec<Group>,
-    view: impl Fn(usize) -> T,
-    by: impl Fn(&T) -> &Text,
-) -> tera::Value {
-    let cldr = &renderer.site.editions[edition].cldr;
-    let groups = groups.into_iter().filter(|(_, _, members)| !members.is_empty()).map(|(title, id, members)| {
-        let mut items: Vec<T> = members.into_iter().map(&view).collect();
-        items.sort_by_cached_key(|item| cldr.sort_key(&by(item).text));
-        GroupView { title, id, items }
-    });
-    tera::Value::from_serializable(&groups.collect::<Vec<_>>())
 }
 
 /// The contact for search engines (schema.org), as the text of a `script` element.

@@ -9,9 +9,10 @@ mod place;
 mod report;
 mod search;
 mod share;
+mod shelf;
 mod site;
 
-pub use directory::{channel, contact, groups, json_ld, law};
+pub use directory::{channel, contact, json_ld, law};
 pub use entry::{card, entry, has_trainer, trainer_path};
 pub use found::{Found, findable, found_at, found_kind};
 pub use frame::{Frame, Sibling, frame};
@@ -19,6 +20,7 @@ pub use place::municipality;
 pub use report::{happened, report};
 pub use search::{AzRow, az, search, search_pages};
 pub use share::{numbers, offices};
+pub use shelf::{cited_by, shelf_list};
 pub use site::{ListOf, choices, home, list, page_size, section_title, site};
 
 use super::marks;

@@ -2,7 +2,7 @@
 
 use super::super::marks;
 use super::super::renderer::Renderer;
-use super::super::view::{ContactView, GroupView, LinkView, MunicipalityView, PlaceView, Text};
+use super::super::view::{ContactView, LinkView, MunicipalityView, PlaceView, Text};
 use super::directory::{readable, with_scheme};
 use super::{link, name};
 use crate::model::{EditionId, Marked, Shelf};
@@ -102,26 +102,13 @@ pub fn municipality_link(renderer: &Renderer, edition: EditionId, id: &str) -> O
     Some(link(name(renderer, edition, &record.value.names), &path))
 }
 
-/// All municipalities under the letters of the reader's alphabet. One that has two names side by side stands under
-/// both of its letters.
-pub fn by_letter(renderer: &Renderer, edition: EditionId) -> tera::Value {
+/// All municipalities by the reader's alphabet. One that has two names side by side stands under both of its letters.
+pub fn places(renderer: &Renderer, edition: EditionId) -> Vec<PlaceView> {
     let cldr = &renderer.site.editions[edition].cldr;
     let count = renderer.site.directory.municipalities.len();
     let mut rows: Vec<PlaceView> = (0..count).flat_map(|i| rows(renderer, edition, i)).collect();
     rows.sort_by_cached_key(|row| cldr.sort_key(&row.name.text));
-    let mut groups: Vec<GroupView<PlaceView>> = Vec::new();
-    for row in rows {
-        let letter = cldr.first_letter(&row.name.text);
-        match groups.last_mut().filter(|g| g.title.text == letter) {
-            Some(group) => group.items.push(row),
-            None => {
-                let id = format!("g-letter-{}", groups.len() + 1);
-                let title = Text { text: letter, attrs: row.name.attrs.clone() };
-                groups.push(GroupView { title, id, items: vec![row] });
-            }
-        }
-    }
-    tera::Value::from_serializable(&groups)
+    rows
 }
 
 /// The rows of a municipality: by its name, and turned round where its second name has another letter.

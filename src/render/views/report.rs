@@ -8,6 +8,9 @@ use super::{channel, link, name};
 use crate::model::{EditionId, Shelf};
 use crate::source::data::Channel;
 
+/// So many municipalities stand on the page itself; where there are more, it leads to their list.
+const FEW_MUNICIPALITIES: usize = 60;
+
 /// The channels that take what happened by whom, most useful first.
 pub fn channels_for(renderer: &Renderer, happened: usize, by: usize) -> Vec<usize> {
     let directory = &renderer.site.directory;
@@ -47,7 +50,9 @@ pub fn report(renderer: &Renderer, edition: EditionId, step: ReportStep) -> Repo
             view.by = by(renderer, edition, b);
             let found = channels_for(renderer, h, b);
             view.channels = found.into_iter().map(|c| channel(renderer, edition, c)).collect();
-            view.municipalities = municipalities(renderer, edition);
+            if renderer.site.directory.municipalities.len() <= FEW_MUNICIPALITIES {
+                view.municipalities = municipalities(renderer, edition);
+            }
         }
         ReportStep::All => {
             view.step = "all".into();
