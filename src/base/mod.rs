@@ -7,6 +7,7 @@ mod diag;
 mod fold;
 mod hash;
 mod lang;
+mod memo;
 mod path;
 mod phone;
 mod translit;
@@ -18,6 +19,7 @@ pub use diag::{Diagnostic, Finding, Place, Report, Severity, Span, did_you_mean,
 pub use fold::{TABLE, key, key_in, pairs, slug, table_for_script};
 pub use hash::ContentHash;
 pub use lang::{Dir, Lang, Script};
+pub use memo::{AtPlace, Last, Memo};
 pub use path::{OutPath, SourcePath, is_plain_part};
 pub use phone::{Phone, PhoneError, is_dialable};
 pub use translit::{Run, Translit, Transliterator, has_table, unprotect};

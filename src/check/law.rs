@@ -49,7 +49,7 @@ fn citations<'a>(site: &Site, version: &'a Version) -> Vec<Citation<'a>> {
         let law = site.directory.law(&at.value).ok()?;
         Some(Citation { law, article: None, place: Place::at(&version.file, at.span) })
     });
-    let linked = version.doc.links().iter().zip(&version.targets).filter_map(|(link, target)| match target {
+    let linked = version.doc.links().iter().zip(version.targets.iter()).filter_map(|(link, target)| match target {
         Target::Law(law, article) => {
             Some(Citation { law: *law, article: article.as_deref(), place: Place::at(&version.file, link.span) })
         }

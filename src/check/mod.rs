@@ -7,7 +7,7 @@ mod prepare;
 mod text;
 mod translation;
 
-pub use prepare::{Prepared, Texts, prepare};
+pub use prepare::{Memory, Prepared, Texts, prepare};
 
 use crate::base::Diagnostic;
 use crate::model::Site;

@@ -3,7 +3,7 @@
 
 use crate::base::{Diagnostic, SourcePath};
 use crate::model::{self, Site};
-use crate::render::{Catalogue, Renderer, World, catalogue};
+use crate::render::{self, Catalogue, Renderer, World, catalogue};
 use crate::source;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -26,13 +26,31 @@ pub struct Prepared {
     pub diags: Vec<Diagnostic>,
 }
 
+/// What one run of the passes leaves for the next. What is not in it is made anew, and what comes out is the same.
+#[derive(Default)]
+pub struct Memory {
+    /// Of the project's files.
+    pub source: source::Memory,
+    /// Of the site.
+    pub model: model::Memory,
+    /// Of the theme.
+    pub theme: render::Memory,
+}
+
+impl Memory {
+    /// For a run that is followed by others.
+    pub fn on() -> Self {
+        Self { source: source::Memory::on(), model: model::Memory::on(), theme: render::Memory::on() }
+    }
+}
+
 /// Runs the passes on the project in `root`.
-pub fn prepare(root: &Path, options: &model::Options, world: Arc<dyn World>) -> Prepared {
+pub fn prepare(root: &Path, options: &model::Options, world: Arc<dyn World>, memory: &mut Memory) -> Prepared {
     let mut diags = Vec::new();
-    let mut sources = source::read(root).take(&mut diags);
+    let mut sources = source::read_with(root, &mut memory.source).take(&mut diags);
     let texts = std::mem::take(&mut sources.texts);
-    let site = Arc::new(model::resolve(sources, options).take(&mut diags));
+    let site = Arc::new(model::resolve_with(sources, options, &mut memory.model).take(&mut diags));
     let catalogue = catalogue(&site).take(&mut diags);
-    let renderer = Renderer::new(site.clone(), world, &mut diags);
+    let renderer = Renderer::with(site.clone(), world, &mut memory.theme, &mut diags);
     Prepared { texts, site, catalogue, renderer, diags }
 }

@@ -7,6 +7,7 @@ use crate::base::{Lang, is_plain_part, slug};
 use crate::source::{self, Config, Kind, PageSource, Sources};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Makes the files.
 pub fn new(args: &New) -> Exit {
@@ -71,7 +72,7 @@ fn section(config: &Config, args: &New) -> Option<String> {
 /// The languages the site is written in: of two scripts of one language the one with more texts, since the other is
 /// derived from it.
 fn written_languages(sources: &Sources) -> Vec<Lang> {
-    let count = |lang: Lang| sources.pages.iter().filter(|p: &&PageSource| p.lang == lang).count();
+    let count = |lang: Lang| sources.pages.iter().filter(|p: &&Arc<PageSource>| p.lang == lang).count();
     let mut best: BTreeMap<&str, Lang> = BTreeMap::new();
     let mut order = Vec::new();
     for edition in &sources.config.editions {

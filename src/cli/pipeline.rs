@@ -4,7 +4,7 @@ use super::args::{Build, Check as CheckArgs, Project};
 use super::print::{Format, Printer, counted, summary};
 use super::{Exit, colour, fail, say, tell};
 use crate::base::{Date, Diagnostic, Severity, sort, worst};
-use crate::check::{self, Prepared, Texts, rehearse};
+use crate::check::{self, Memory, Prepared, Texts, rehearse};
 use crate::deliver::{self, DiskWorld, MachineError, Outcome};
 use crate::model;
 use crate::render::Baker;
@@ -25,7 +25,8 @@ pub fn today() -> Date {
 
 /// Runs the pipeline up to the oven, checks included. In `cache` stays what is costly to make.
 fn prepare(project: &Project, cache: Option<&Path>) -> Prepared {
-    let mut prepared = check::prepare(&project.root, &options(project), Arc::new(DiskWorld::new(cache)));
+    let mut prepared =
+        check::prepare(&project.root, &options(project), Arc::new(DiskWorld::new(cache)), &mut Memory::default());
     prepared.diags.extend(check::check(&prepared.site));
     prepared
 }

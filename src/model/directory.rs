@@ -26,6 +26,9 @@ pub struct Directory {
     withheld: [BTreeMap<String, ()>; 5],
 }
 
+/// The ids of all things that can be linked to, and of those that are withheld.
+pub type Ids = ([BTreeMap<String, usize>; 5], [BTreeMap<String, ()>; 5]);
+
 const CONTACT: usize = 0;
 const CHANNEL: usize = 1;
 const MUNICIPALITY: usize = 2;
@@ -33,6 +36,11 @@ const LAW: usize = 3;
 const TERM: usize = 4;
 
 impl Directory {
+    /// All ids.
+    pub fn ids(&self) -> Ids {
+        (self.ids.clone(), self.withheld.clone())
+    }
+
     /// Sorts out what may be published; speaks of ids that stand twice.
     pub fn resolve(data: Data, diags: &mut Vec<Diagnostic>) -> Self {
         let mut directory = Self { regions: data.regions, ..Self::default() };

@@ -6,31 +6,49 @@ use super::{Edition, Marked, Site, Step};
 use crate::base::{Date, Lang, SourcePath, Span, slug};
 use crate::markup::Doc;
 use crate::source::{Borrow, Kind, Meta};
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// The index of an entry in [`Site::entries`].
 pub type EntryId = usize;
 
-/// The text of something in one language.
+/// What one file says, whatever else there is on the site.
 #[derive(Debug)]
-pub struct Version {
+pub struct Parsed {
     /// The language.
     pub lang: Lang,
     /// The file.
     pub file: SourcePath,
     /// Its front matter.
-    pub meta: Meta,
+    pub meta: Arc<Meta>,
     /// The title, as written.
     pub title: String,
     /// The last part of its address: of the front matter, else made from the title.
     pub slug: String,
     /// The text.
     pub doc: Arc<Doc>,
-    /// What its links lead to, one for each of [`Doc::links`].
-    pub targets: Vec<Target>,
+    /// Changes with the ids of its headings.
+    pub headings: u64,
 }
 
-impl Version {
+/// The text of something in one language: what its file says, and what its links lead to on this site.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// What the file says. A version is read as if it were that.
+    pub parsed: Arc<Parsed>,
+    /// What its links lead to, one for each of [`Doc::links`].
+    pub targets: Arc<[Target]>,
+}
+
+impl Deref for Version {
+    type Target = Parsed;
+
+    fn deref(&self) -> &Parsed {
+        &self.parsed
+    }
+}
+
+impl Parsed {
     /// The slug that a title gives where the front matter names none.
     pub fn slug_of(meta: &Meta, title: &str) -> String {
         meta.slug.as_ref().map_or_else(|| slug(title), |s| s.value.clone())
@@ -41,7 +59,9 @@ impl Version {
         let at = self.meta.slug.as_ref().or(self.meta.title.as_ref());
         at.map_or(Span::default(), |t| t.span)
     }
+}
 
+impl Version {
     /// The laws that its links cite, indices of the directory's, in the order of the text.
     pub fn laws(&self) -> impl Iterator<Item = usize> + use<'_> {
         self.targets.iter().filter_map(|target| match target {

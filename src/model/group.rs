@@ -1,29 +1,14 @@
 //! Files of texts → the things they are texts of: which files belong together, which of them are published now, and
 //! the Markdown of each parsed once for all editions.
 
-use super::{Options, Strings, Version};
-use crate::base::{Code, Date, Diagnostic, Lang, Place, SourcePath};
-use crate::markup::{Doc, Quotes, parse};
-use crate::source::{At, Config, Meta, PageSource, Role, SectionConfig};
-use rayon::prelude::*;
+use super::entry::Parsed;
+use super::{Options, Strings};
+use crate::base::{AtPlace, Code, Date, Diagnostic, Lang, Memo, Place, SourcePath};
+use crate::markup::{Quotes, parse};
+use crate::source::{At, Config, PageSource, Role, SectionConfig};
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
-
-/// A text whose links are not looked at yet.
-pub struct Parsed {
-    /// The language.
-    pub lang: Lang,
-    /// The file.
-    pub file: SourcePath,
-    /// Its front matter.
-    pub meta: Meta,
-    /// The title.
-    pub title: String,
-    /// The slug.
-    pub slug: String,
-    /// The text.
-    pub doc: Arc<Doc>,
-}
 
 /// Texts of one entry.
 pub struct ParsedEntry {
@@ -34,15 +19,15 @@ pub struct ParsedEntry {
     /// The language that the others translate.
     pub original: Lang,
     /// The texts, the original first.
-    pub texts: Vec<Parsed>,
+    pub texts: Vec<Arc<Parsed>>,
 }
 
 /// All texts of the site, by what they are of.
 pub struct Grouped {
     /// Of the home page.
-    pub home: Vec<Parsed>,
+    pub home: Vec<Arc<Parsed>>,
     /// Of the sections.
-    pub sections: Vec<(SectionConfig, Vec<Parsed>)>,
+    pub sections: Vec<(SectionConfig, Vec<Arc<Parsed>>)>,
     /// Of the entries.
     pub entries: Vec<ParsedEntry>,
     /// Files that are not published now.
@@ -51,18 +36,43 @@ pub struct Grouped {
     pub unread: BTreeSet<SourcePath>,
 }
 
+/// A text that was parsed, and what was noticed in it.
+pub type Read = Arc<(Arc<Parsed>, Vec<Diagnostic>)>;
+
+/// Texts that were parsed before. They hold for the quotation marks that they were parsed with.
+#[derive(Default)]
+pub struct Texts {
+    quotes: BTreeMap<Lang, Quotes>,
+    parsed: Memo<AtPlace<PageSource>, Read>,
+}
+
+impl Texts {
+    /// For a run that is followed by others.
+    pub fn on() -> Self {
+        Self { quotes: BTreeMap::new(), parsed: Memo::on() }
+    }
+}
+
+/// What the texts are grouped by.
+pub struct Rules<'a> {
+    /// The site's configuration.
+    pub config: &'a Config,
+    /// What the outer world says.
+    pub options: &'a Options,
+    /// The strings, which tell the quotation marks.
+    pub strings: &'a Strings,
+}
+
 /// Groups and parses the texts.
 pub fn collect(
-    pages: Vec<PageSource>,
-    config: &Config,
-    options: &Options,
-    strings: &Strings,
+    mut pages: Vec<Arc<PageSource>>,
+    rules: &Rules<'_>,
+    memory: &mut Texts,
     diags: &mut Vec<Diagnostic>,
 ) -> Grouped {
-    let mut groups: BTreeMap<Role, Vec<PageSource>> = BTreeMap::new();
-    for page in pages {
-        groups.entry(page.role.clone()).or_default().push(page);
-    }
+    let Rules { config, options, strings } = *rules;
+    // The order of paths is nearly the order of what they are texts of.
+    pages.sort_by(|a, b| a.role.cmp(&b.role));
     let mut grouped = Grouped {
         home: Vec::new(),
         sections: config.sections.iter().map(|s| (s.clone(), Vec::new())).collect(),
@@ -70,47 +80,53 @@ pub fn collect(
         unpublished: BTreeSet::new(),
         unread: BTreeSet::new(),
     };
-    for role in groups.keys() {
-        if let Role::Section(folder) | Role::Entry { section: folder, .. } = role {
+    let mut flat: Vec<Arc<PageSource>> = Vec::with_capacity(pages.len());
+    let mut order: Vec<(Arc<PageSource>, usize)> = Vec::new();
+    for group in pages.chunk_by(|a, b| a.role == b.role) {
+        if let Role::Section(folder) | Role::Entry { section: folder, .. } = &group[0].role {
             section_index(&mut grouped.sections, folder);
         }
+        let mut texts = group.to_vec();
+        drop_doubles(&mut texts, diags);
+        sort_original_first(&mut texts, config, diags);
+        keep_published(&mut texts, options, &mut grouped.unpublished);
+        order.push((group[0].clone(), texts.len()));
+        flat.extend(texts);
     }
-    for pages in groups.values_mut() {
-        drop_doubles(pages, diags);
-        sort_original_first(pages, config, diags);
-        keep_published(pages, options, &mut grouped.unpublished);
-    }
-    let order: Vec<(Role, usize)> = groups.iter().map(|(role, pages)| (role.clone(), pages.len())).collect();
-    let flat: Vec<PageSource> = groups.into_values().flatten().collect();
     let quotes = quotes_by_language(&flat, strings);
-    let parsed: Vec<(Parsed, Vec<Diagnostic>)> = flat.into_par_iter().map(|page| parse_page(page, &quotes)).collect();
+    if memory.quotes != quotes {
+        memory.parsed.keep(|_| false);
+        memory.quotes.clone_from(&quotes);
+    }
+    let parsed = memory.parsed.all(&flat, |page| AtPlace(page.clone()), |page| Arc::new(parse_page(page, &quotes)));
     let mut parsed = parsed.into_iter();
-    for (role, count) in order {
-        let texts: Vec<Parsed> =
-            parsed.by_ref().take(count).map(|(text, found)| (diags.extend(found), text).1).collect();
-        place(&mut grouped, role, texts);
+    for (page, count) in order {
+        let texts = parsed.by_ref().take(count);
+        let texts: Vec<Arc<Parsed>> =
+            texts.map(|read| (diags.extend(read.1.iter().cloned()), read.0.clone()).1).collect();
+        place(&mut grouped, &page.role, texts);
     }
     grouped
 }
 
-fn place(grouped: &mut Grouped, role: Role, texts: Vec<Parsed>) {
+fn place(grouped: &mut Grouped, role: &Role, texts: Vec<Arc<Parsed>>) {
     let Some(original) = texts.first().map(|t| t.lang) else { return };
     match role {
         Role::Home => grouped.home = texts,
         Role::Section(folder) => {
-            let index = section_index(&mut grouped.sections, &folder);
+            let index = section_index(&mut grouped.sections, folder);
             grouped.sections[index].1 = texts;
         }
         Role::Entry { section, entry } => {
             let id = format!("{section}/{entry}");
-            let section = section_index(&mut grouped.sections, &section);
+            let section = section_index(&mut grouped.sections, section);
             grouped.entries.push(ParsedEntry { id, section, original, texts });
         }
     }
 }
 
 /// The index of a section; one that `guidepost.yaml` does not speak of is added.
-fn section_index(sections: &mut Vec<(SectionConfig, Vec<Parsed>)>, folder: &str) -> usize {
+fn section_index(sections: &mut Vec<(SectionConfig, Vec<Arc<Parsed>>)>, folder: &str) -> usize {
     sections.iter().position(|(s, _)| s.folder == folder).unwrap_or_else(|| {
         sections.push((SectionConfig::plain(folder), Vec::new()));
         sections.len() - 1
@@ -118,7 +134,7 @@ fn section_index(sections: &mut Vec<(SectionConfig, Vec<Parsed>)>, folder: &str)
 }
 
 /// Keeps one file for each language.
-fn drop_doubles(pages: &mut Vec<PageSource>, diags: &mut Vec<Diagnostic>) {
+fn drop_doubles(pages: &mut Vec<Arc<PageSource>>, diags: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<Lang, SourcePath> = BTreeMap::new();
     pages.retain(|page| match seen.get(&page.lang) {
         Some(first) => {
@@ -145,10 +161,10 @@ fn drop_doubles(pages: &mut Vec<PageSource>, diags: &mut Vec<Diagnostic>) {
 }
 
 /// The original: the language that `original:` names, else the first of the default edition's chain that is there.
-fn sort_original_first(pages: &mut [PageSource], config: &Config, diags: &mut Vec<Diagnostic>) {
+fn sort_original_first(pages: &mut [Arc<PageSource>], config: &Config, diags: &mut Vec<Diagnostic>) {
     let has = |lang: Lang| pages.iter().any(|p| p.lang == lang);
     let named: Vec<(&PageSource, At<Lang>)> =
-        pages.iter().filter_map(|p| Some((p, p.meta.original.clone()?))).collect();
+        pages.iter().filter_map(|p| Some((&**p, p.meta.original.clone()?))).collect();
     for (page, at) in &named {
         let first = &named[0];
         let message = match has(at.value) {
@@ -175,10 +191,10 @@ fn sort_original_first(pages: &mut [PageSource], config: &Config, diags: &mut Ve
 }
 
 /// Leaves out drafts and what has a later date; with its original, a whole entry.
-fn keep_published(pages: &mut Vec<PageSource>, options: &Options, unpublished: &mut BTreeSet<SourcePath>) {
+fn keep_published(pages: &mut Vec<Arc<PageSource>>, options: &Options, unpublished: &mut BTreeSet<SourcePath>) {
     let later = |at: &Option<At<Date>>| at.as_ref().is_some_and(|at| at.value > options.date);
     let hidden = |page: &PageSource| !options.drafts && (page.meta.draft || later(&page.meta.publish_at));
-    let all = pages.first().is_some_and(hidden);
+    let all = pages.first().is_some_and(|page| hidden(page));
     pages.retain(|page| {
         let keep = !all && !hidden(page);
         if !keep {
@@ -188,7 +204,7 @@ fn keep_published(pages: &mut Vec<PageSource>, options: &Options, unpublished: &
     });
 }
 
-fn quotes_by_language(pages: &[PageSource], strings: &Strings) -> BTreeMap<Lang, Quotes> {
+fn quotes_by_language(pages: &[Arc<PageSource>], strings: &Strings) -> BTreeMap<Lang, Quotes> {
     let langs: BTreeSet<Lang> = pages.iter().map(|p| p.lang).collect();
     let quotes = |lang: Lang| {
         let marks = strings.of_language(lang, "quotes")?;
@@ -204,11 +220,15 @@ fn quotes_of(marks: &str) -> Option<Quotes> {
     Some(Quotes { outer: [mark()?, mark()?], inner: [mark()?, mark()?] })
 }
 
-fn parse_page(page: PageSource, quotes: &BTreeMap<Lang, Quotes>) -> (Parsed, Vec<Diagnostic>) {
+fn parse_page(page: &PageSource, quotes: &BTreeMap<Lang, Quotes>) -> (Arc<Parsed>, Vec<Diagnostic>) {
     let default = Quotes::default();
-    let (doc, findings) = parse(&page.text, page.body, quotes.get(&page.lang).unwrap_or(&default));
+    let (doc, findings) = parse(&page.text, page.body.clone(), quotes.get(&page.lang).unwrap_or(&default));
     let diags = findings.into_iter().map(|f| f.at(&page.file)).collect();
     let title = page.meta.title.as_ref().map_or_else(|| page.file.name().to_owned(), |t| t.value.clone());
-    let slug = Version::slug_of(&page.meta, &title);
-    (Parsed { lang: page.lang, file: page.file, meta: page.meta, title, slug, doc: Arc::new(doc) }, diags)
+    let slug = Parsed::slug_of(&page.meta, &title);
+    let (file, meta) = (page.file.clone(), page.meta.clone());
+    let mut hasher = DefaultHasher::new();
+    doc.headings().iter().for_each(|heading| doc.str(heading.id).hash(&mut hasher));
+    let (doc, headings) = (Arc::new(doc), hasher.finish());
+    (Arc::new(Parsed { lang: page.lang, file, meta, title, slug, doc, headings }), diags)
 }

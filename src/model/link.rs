@@ -74,7 +74,7 @@ pub struct Index<'a> {
 }
 
 /// Texts that are there, but cannot be linked to, by file; and the entries that they would be of, by id and name.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hidden {
     files: BTreeMap<SourcePath, Why>,
     entries: BTreeMap<String, Why>,

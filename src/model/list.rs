@@ -1,8 +1,11 @@
 //! Lists: which entries an edition shows where, in which order.
 
-use super::{Edition, EditionId, EntryId, Site, Target};
-use crate::source::Sort;
+use super::{Edition, EditionId, EntryId, Localized, Parsed, Site, Target};
+use crate::base::{AtPlace, Memo};
+use crate::source::{Config, Sort};
+use rayon::prelude::*;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// The lists of one edition.
 #[derive(Debug, Default)]
@@ -34,18 +37,48 @@ impl Lists {
 /// What an entry is sorted by; worked out once.
 struct Row {
     entry: EntryId,
-    title: Vec<u8>,
+    title: Arc<[u8]>,
 }
 
-/// Makes the lists of an edition.
-pub fn resolve(site: &Site, edition_id: EditionId) -> Lists {
+/// What titles were sorted by in each edition. It holds while the editions and the words that are never transliterated
+/// are the same.
+#[derive(Default)]
+pub struct Memory {
+    on: bool,
+    rules: Option<Config>,
+    titles: Vec<Memo<AtPlace<Parsed>, Arc<[u8]>>>,
+}
+
+impl Memory {
+    /// For a run that is followed by others.
+    pub fn on() -> Self {
+        Self { on: true, rules: None, titles: Vec::new() }
+    }
+
+    fn fit(&mut self, site: &Site) {
+        if self.rules.as_ref() != Some(&site.config) {
+            self.titles = site.editions.iter().map(|_| if self.on { Memo::on() } else { Memo::default() }).collect();
+            self.rules = self.on.then(|| site.config.clone());
+        }
+    }
+}
+
+/// Makes the lists of all editions.
+pub fn resolve(site: &Site, memory: &mut Memory) -> Vec<Lists> {
+    memory.fit(site);
+    memory.titles.par_iter_mut().enumerate().map(|(edition, titles)| of_edition(site, edition, titles)).collect()
+}
+
+fn of_edition(site: &Site, edition_id: EditionId, titles: &mut Memo<AtPlace<Parsed>, Arc<[u8]>>) -> Lists {
     let edition = &site.editions[edition_id];
-    let row = |(id, entry): (EntryId, &super::Entry)| {
-        let localized = entry.localize(edition)?;
+    let shown: Vec<(EntryId, Localized<'_>)> =
+        site.entries.iter().enumerate().filter_map(|(id, entry)| Some((id, entry.localize(edition)?))).collect();
+    let key = |shown: &(EntryId, Localized<'_>)| AtPlace(shown.1.version.parsed.clone());
+    let keys = titles.all(&shown, key, |(_, localized)| {
         let title = site.in_script(&localized.version.title, localized.step);
-        Some(Row { entry: id, title: edition.cldr.sort_key(&title) })
-    };
-    let mut rows: Vec<Row> = site.entries.iter().enumerate().filter_map(row).collect();
+        edition.cldr.sort_key(&title).into()
+    });
+    let mut rows: Vec<Row> = shown.iter().zip(keys).map(|((entry, _), title)| Row { entry: *entry, title }).collect();
     rows.sort_by(|a, b| (&a.title, &site.entries[a.entry].id).cmp(&(&b.title, &site.entries[b.entry].id)));
     let by_title: Vec<EntryId> = rows.into_iter().map(|r| r.entry).collect();
     let mut lists = Lists {
@@ -97,7 +130,7 @@ fn terms(site: &Site, edition: &Edition) -> Lists {
 fn laws(site: &Site, edition: &Edition) -> Vec<Vec<EntryId>> {
     let mut laws: Vec<Vec<EntryId>> = vec![Vec::new(); site.directory.laws.len()];
     for (id, entry) in site.entries.iter().enumerate() {
-        let in_text = entry.versions.0.iter().flat_map(|v| &v.targets).filter_map(|target| match target {
+        let in_text = entry.versions.0.iter().flat_map(|v| v.targets.iter()).filter_map(|target| match target {
             Target::Law(law, _) => Some(*law),
             _ => None,
         });

@@ -217,26 +217,28 @@ fn aliases(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)>) 
 }
 
 /// Puts the list together; two writers of one path, and a file where another needs a folder, are diagnostics.
-fn collect(site: &Site, found: Vec<(OutPath, Recipe)>) -> Report<Catalogue> {
+fn collect(site: &Site, mut found: Vec<(OutPath, Recipe)>) -> Report<Catalogue> {
     let mut diags = Vec::new();
-    let mut catalogue = Catalogue::default();
-    for (path, recipe) in found {
-        match catalogue.paths.get(&path) {
-            Some(first) => diags.push(taken(site, &path, first, &recipe)),
-            None => {
-                catalogue.paths.insert(path, recipe);
-            }
+    // Stable: of two writers the first one stays.
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    found.dedup_by(|second, first| {
+        let same = second.0 == first.0;
+        if same {
+            diags.push(taken(site, &first.0, &first.1, &second.1));
         }
+        same
+    });
+    // All that begins with a path follows it at once, so the paths that the next one begins with are a short pile.
+    let mut begins: Vec<&(OutPath, Recipe)> = Vec::new();
+    for entry @ (path, recipe) in &found {
+        while begins.last().is_some_and(|(file, _)| !path.as_str().starts_with(file.as_str())) {
+            begins.pop();
+        }
+        let in_file = begins.iter().filter(|(file, _)| path.as_str()[file.as_str().len()..].starts_with('/'));
+        diags.extend(in_file.map(|(file, other)| taken(site, file, other, recipe)));
+        begins.push(entry);
     }
-    for (path, recipe) in &catalogue.paths {
-        // Most folders hold no file of their own name; those that end in `.html` may.
-        let folders = path.as_str().match_indices('/').map(|(at, _)| OutPath::new(&path.as_str()[..at]));
-        diags.extend(folders.filter_map(|file| {
-            let other = catalogue.paths.get(&file)?;
-            Some(taken(site, &file, other, recipe))
-        }));
-    }
-    Report::new(catalogue, diags)
+    Report::new(Catalogue { paths: found.into_iter().collect() }, diags)
 }
 
 fn taken(site: &Site, path: &OutPath, first: &Recipe, second: &Recipe) -> Diagnostic {

@@ -21,5 +21,5 @@ mod xml;
 pub use bake::{Baked, Baker};
 pub use catalogue::{Catalogue, catalogue};
 pub use recipe::{PageRecipe, Recipe};
-pub use renderer::Renderer;
+pub use renderer::{Memory, Renderer};
 pub use world::{NoWorld, World};

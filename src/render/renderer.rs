@@ -3,7 +3,7 @@
 use super::html::{Addressing, Audience, Body, BodyRules, CardOf, Highlighter, Linker, Voice, body};
 use super::marks;
 use super::recipe::SearchPart;
-use super::theme::{Pieces, Theme};
+use super::theme::{self, Pieces, Theme};
 use super::view::{CardView, ContactView, SiteView, Text};
 use super::views::{self, AzRow};
 use super::world::World;
@@ -34,10 +34,33 @@ struct Memo {
     search: [OnceLock<Vec<String>>; 2],
 }
 
+/// What an earlier renderer has left for the next.
+#[derive(Default)]
+pub struct Memory {
+    theme: theme::Memory,
+}
+
+impl Memory {
+    /// For a run that is followed by others.
+    pub fn on() -> Self {
+        Self { theme: theme::Memory::on() }
+    }
+}
+
 impl Renderer {
     /// Compiles the theme; `None` where its templates cannot be parsed.
     pub fn new(site: Arc<Site>, world: Arc<dyn World>, diags: &mut Vec<Diagnostic>) -> Option<Self> {
-        let theme = Theme::compile(&site, diags)?;
+        Self::with(site, world, &mut Memory::default(), diags)
+    }
+
+    /// Compiles the theme, but for what `memory` holds already.
+    pub fn with(
+        site: Arc<Site>,
+        world: Arc<dyn World>,
+        memory: &mut Memory,
+        diags: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let theme = Theme::compile(&site, &mut memory.theme, diags)?;
         let pieces = Pieces::of(&site.theme);
         let memos = (0..site.editions.len()).map(|_| Memo {
             view: SiteView::default(),

@@ -2,7 +2,7 @@
 //! must never be in the way: it begins when nobody types, stops at the next edit, and leaves half of a core free.
 
 use super::state::{Shop, Told};
-use crate::base::{Diagnostic, OutPath};
+use crate::base::{Diagnostic, OutPath, Severity, worst};
 use crate::render::Baker;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -40,6 +40,9 @@ fn bake(shop: &Shop) {
     let (mut stretch, mut told) = (Instant::now(), Instant::now());
     for (path, _) in now.catalogue.iter() {
         let diags = catch_unwind(AssertUnwindSafe(|| baker.bake(path).diags)).unwrap_or_default();
+        if worst(&diags) == Some(Severity::Error) {
+            now.failed();
+        }
         found.extend(diags.into_iter().map(|d| (path.clone(), d)));
         if stretch.elapsed() >= STRETCH {
             std::thread::sleep(STRETCH);

@@ -4,13 +4,14 @@
 use super::words::Words;
 use super::{Options, Terminal};
 use crate::base::{Code, ContentHash, Diagnostic, OutPath, Report, Severity, SourcePath, sort};
-use crate::check::{Prepared, Texts, check, prepare};
+use crate::check::{Memory, Prepared, Texts, check, prepare};
 use crate::model::Site;
 use crate::render::html::asset_path;
 use crate::render::{Baked, Baker, Catalogue, Renderer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use tokio::sync::broadcast;
 
 /// The site as it was at one moment.
@@ -25,8 +26,12 @@ pub struct Snapshot {
     pub catalogue: Catalogue,
     /// Makes its pages; `None` where the theme cannot be compiled.
     pub renderer: Option<Renderer>,
-    /// What was noticed without making a page, sorted.
+    /// What was noticed on the way.
     pub diags: Vec<Diagnostic>,
+    /// What the rules say of it; they are asked when it is shown already.
+    checked: OnceLock<Vec<Diagnostic>>,
+    /// Whether a page of it could not be made.
+    failed: AtomicBool,
 }
 
 /// A file that was asked for.
@@ -39,13 +44,15 @@ pub struct Dish {
     pub stale: bool,
 }
 
-/// What is shown: the newest site, and for what it cannot make the last one without an error.
+/// What is shown: the newest site, and for what it cannot make the last ones without an error.
 #[derive(Clone)]
 pub struct Shown {
     /// The newest site.
     pub now: Arc<Snapshot>,
-    /// The last one without an error; often the newest itself.
+    /// The last one without an error, as far as is known before pages are made; often the newest itself.
     pub good: Option<Arc<Snapshot>>,
+    /// One before that, of which no page is known to have failed.
+    older: Option<Arc<Snapshot>>,
 }
 
 /// What is new to somebody who reads along at a terminal.
@@ -79,6 +86,7 @@ pub struct Shop {
     pub words: Words,
     terminal: Arc<dyn Terminal>,
     shown: RwLock<Shown>,
+    memory: Mutex<Memory>,
     rest: Mutex<Rest>,
     said: Mutex<BTreeMap<Said, Known>>,
 }
@@ -105,17 +113,26 @@ fn said(diag: &Diagnostic) -> Said {
 
 impl Snapshot {
     /// Runs the passes.
-    fn make(options: &Options, number: u64) -> Self {
-        let Prepared { texts, site, catalogue, renderer, mut diags } =
-            prepare(&options.root, &(options.site)(), options.world.clone());
-        diags.extend(check(&site));
-        sort(&mut diags);
-        Self { number, texts, site, catalogue, renderer, diags }
+    fn make(options: &Options, memory: &mut Memory, number: u64) -> Self {
+        let Prepared { texts, site, catalogue, renderer, diags } =
+            prepare(&options.root, &(options.site)(), options.world.clone(), memory);
+        let (checked, failed) = (OnceLock::new(), AtomicBool::new(false));
+        Self { number, texts, site, catalogue, renderer, diags, checked, failed }
+    }
+
+    /// What is known to be wrong with it without making a page.
+    fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diags.iter().chain(self.checked.get().into_iter().flatten())
     }
 
     /// Whether a build would publish it, as far as is known before its pages are made.
     pub fn is_whole(&self) -> bool {
         self.renderer.is_some() && !self.diags.iter().any(|d| d.severity() == Severity::Error)
+    }
+
+    /// Notes that a page of it could not be made.
+    pub fn failed(&self) {
+        self.failed.store(true, Ordering::Relaxed);
     }
 
     /// Makes one of its files; `None` where it has no such file or cannot make any.
@@ -141,18 +158,23 @@ impl Shown {
             if !failed || matches!(&baked, Baked::Bytes(bytes) if !bytes.is_empty()) {
                 return Some(Dish { baked, diags, stale: false });
             }
+            self.now.failed();
         } else if self.now.is_whole() {
             return None;
         }
-        let good = self.good.as_ref().filter(|good| good.number != self.now.number)?;
-        let baked = good.bake(path)?.value;
+        let baked = self.before().find_map(|snapshot| Some(snapshot.bake(path)?.value))?;
         Some(Dish { baked, diags, stale: true })
+    }
+
+    /// The sites before the newest one that can stand in for it, the newer first.
+    fn before(&self) -> impl Iterator<Item = &Arc<Snapshot>> {
+        self.good.iter().chain(&self.older).filter(|snapshot| snapshot.number != self.now.number)
     }
 
     /// The snapshot that knows a file, the newest first.
     pub fn knows(&self, path: &OutPath) -> Option<&Arc<Snapshot>> {
-        let good = self.good.as_ref().filter(|_| !self.now.is_whole());
-        std::iter::once(&self.now).chain(good).find(|snapshot| snapshot.catalogue.get(path).is_some())
+        let before = self.before().filter(|_| !self.now.is_whole());
+        std::iter::once(&self.now).chain(before).find(|snapshot| snapshot.catalogue.get(path).is_some())
     }
 
     /// The site whose addresses and languages are to be used: the newest that has any.
@@ -167,18 +189,20 @@ impl Shown {
 impl Shop {
     /// Reads the site for the first time.
     pub fn open(options: Options, terminal: Arc<dyn Terminal>) -> Self {
-        let now = Arc::new(Snapshot::make(&options, 1));
+        let mut memory = Memory::on();
+        let now = Arc::new(Snapshot::make(&options, &mut memory, 1));
         let good = now.is_whole().then(|| now.clone());
         let shop = Self {
             options,
             told: broadcast::channel(64).0,
             words: Words::default(),
             terminal,
-            shown: RwLock::new(Shown { now, good }),
+            shown: RwLock::new(Shown { now, good, older: None }),
+            memory: Mutex::new(memory),
             rest: Mutex::default(),
             said: Mutex::default(),
         };
-        shop.tell_terminal();
+        shop.check();
         shop
     }
 
@@ -196,24 +220,52 @@ impl Shop {
         }
     }
 
-    /// Lets go of all that is known of the project's files.
-    pub fn forget_all(&self) {}
-
-    /// Brings the site up to date, of which these files were touched. Where a defect of ours shows, what was shown before
-    /// stays.
-    pub fn renew(&self, touched: &BTreeSet<SourcePath>) {
+    /// Brings the site up to date, of which these files were touched; all of them where `touched` is `None`. Where a
+    /// defect of ours shows, what was shown before stays.
+    pub fn renew(&self, touched: Option<&BTreeSet<SourcePath>>) {
         let before = self.shown();
         let number = before.now.number + 1;
-        let Ok(now) = catch_unwind(AssertUnwindSafe(|| Snapshot::make(&self.options, number))) else { return };
+        let made = catch_unwind(AssertUnwindSafe(|| {
+            let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+            match touched {
+                Some(touched) => memory.source.forget(&self.options.root, touched),
+                None => memory.source.forget_all(),
+            }
+            Snapshot::make(&self.options, &mut memory, number)
+        }));
+        let Ok(now) = made else {
+            // What a pass left half-done must not be believed.
+            *self.memory.lock().unwrap_or_else(PoisonError::into_inner) = Memory::on();
+            return;
+        };
         let now = Arc::new(now);
+        let sound = |snapshot: &Arc<Snapshot>| !snapshot.failed.load(Ordering::Relaxed);
+        let older = before.good.clone().filter(sound).or(before.older.clone());
         let good = if now.is_whole() { Some(now.clone()) } else { before.good.clone() };
-        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Shown { now, good };
-        let copied = |file: &&SourcePath| self.shown().now.site.assets.contains_key(*file);
-        let files = touched.iter().filter(copied).map(asset_path).collect();
+        let copied = |file: &&SourcePath| now.site.assets.contains_key(*file);
+        let files = touched.into_iter().flatten().filter(copied).map(asset_path).collect();
+        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Shown { now, good, older };
         let _ = self.told.send(Told::Site(files));
-        self.tell_terminal();
+        self.check();
         // Giving back the memory of a large site takes a while.
         std::thread::spawn(move || drop(before));
+    }
+
+    /// Looks at the times of all files, and brings the site up to date where one is another than what was read.
+    pub fn look(&self) {
+        let touched = self.memory.lock().unwrap_or_else(PoisonError::into_inner).source.look(&self.options.root);
+        if !touched.is_empty() {
+            self.renew(Some(&touched));
+        }
+    }
+
+    /// Asks the rules about the newest site.
+    fn check(&self) {
+        let now = self.shown().now;
+        let asked = catch_unwind(AssertUnwindSafe(|| check(&now.site)));
+        let _ = now.checked.set(asked.unwrap_or_default());
+        self.tell_terminal();
+        let _ = self.told.send(Told::Problems);
     }
 
     /// Takes in what making pages of snapshot `number` has shown; `done` with the last of them.
@@ -228,6 +280,11 @@ impl Shop {
             }
             rest.diags.extend(diags);
             rest.done = done;
+            // With every page made, nothing older is needed.
+            let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+            if done && shown.now.number == number && shown.now.is_whole() && !shown.now.failed.load(Ordering::Relaxed) {
+                shown.older = None;
+            }
         }
         self.tell_terminal();
         let _ = self.told.send(Told::Problems);
@@ -238,7 +295,7 @@ impl Shop {
         let now = self.shown().now;
         let rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
         let of_pages = rest.diags.iter().filter(|_| rest.number == now.number).map(|(_, d)| d);
-        let mut all: Vec<Diagnostic> = now.diags.iter().chain(of_pages).chain(more).cloned().collect();
+        let mut all: Vec<Diagnostic> = now.problems().chain(of_pages).chain(more).cloned().collect();
         sort(&mut all);
         all
     }
@@ -252,7 +309,7 @@ impl Shop {
             let diags: Vec<Diagnostic> = rest.diags.iter().filter(|_| current).map(|(_, d)| d.clone()).collect();
             (diags, current && rest.done)
         };
-        let of_site = now.diags.iter().map(|d| (said(d), (d.clone(), false)));
+        let of_site = now.problems().map(|d| (said(d), (d.clone(), false)));
         let mut current: BTreeMap<Said, Known> = of_pages.into_iter().map(|d| (said(&d), (d, true))).collect();
         current.extend(of_site);
         let mut told = self.said.lock().unwrap_or_else(PoisonError::into_inner);

@@ -32,6 +32,23 @@ const LOOK: Duration = Duration::from_secs(1);
 
 type Told = notify::Result<Event>;
 
+/// When all files were looked at last.
+struct Look {
+    at: Instant,
+    took: Duration,
+    /// Whether something has happened since.
+    due: bool,
+}
+
+impl Look {
+    /// Whether it is time to look again: once after each burst, then seldom; often only where nothing else tells of
+    /// changes. A large project is looked at less often, so that it costs a hundredth of a core at most.
+    fn is_due(&self, is_told: bool) -> bool {
+        let pause = if is_told { Duration::from_secs(20) } else { LOOK };
+        self.due || self.at.elapsed() >= pause.max(self.took * 100)
+    }
+}
+
 /// The eyes on a project.
 struct Watch {
     root: PathBuf,
@@ -72,14 +89,20 @@ impl Watch {
     }
 
     fn follow(mut self) {
+        let mut looked = Look { at: Instant::now(), took: Duration::ZERO, due: true };
         loop {
             let burst = self.burst();
             if identities(&self.root) != self.watched {
                 self.begin();
-                self.shop.forget_all();
-                self.shop.renew(&BTreeSet::new());
+                self.shop.renew(None);
+                looked.due = true;
             } else if let Some(burst) = burst {
-                self.shop.renew(&burst);
+                self.shop.renew(Some(&burst));
+                looked.due = true;
+            } else if looked.is_due(self.watcher.is_some()) {
+                let begun = Instant::now();
+                self.shop.look();
+                looked = Look { at: Instant::now(), took: begun.elapsed(), due: false };
             }
         }
     }

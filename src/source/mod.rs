@@ -4,6 +4,7 @@
 pub mod config;
 pub mod data;
 pub mod fields;
+mod memory;
 pub mod meta;
 mod page;
 mod section;
@@ -16,12 +17,13 @@ mod yaml_error;
 
 pub use config::{Borrow, Config, EditionConfig, Kind, Outputs, SectionConfig, Sort};
 pub use fields::{At, Names};
+pub use memory::Memory;
 pub use meta::Meta;
 pub use page::{PageSource, Role, entry_id};
 pub use theme::{TextFile, ThemeFiles};
 pub use walk::Found;
 
-use crate::base::{Code, Diagnostic, Lang, Place, Report, SourcePath, did_you_mean};
+use crate::base::{Code, Diagnostic, Finding, Lang, Place, Report, SourcePath, did_you_mean};
 use data::Data;
 use fields::{Sink, list_words};
 use rayon::prelude::*;
@@ -35,7 +37,7 @@ pub struct Sources {
     /// `guidepost.yaml`.
     pub config: Config,
     /// The Markdown files, in the order of their paths.
-    pub pages: Vec<PageSource>,
+    pub pages: Vec<Arc<PageSource>>,
     /// The data files.
     pub data: Data,
     /// Files that are published as they are.
@@ -55,13 +57,18 @@ pub const CONFIG: &str = "guidepost.yaml";
 
 /// Reads the project in `root`.
 pub fn read(root: &Path) -> Report<Sources> {
+    read_with(root, &mut Memory::default())
+}
+
+/// Reads the project in `root`, but for the files that `memory` knows.
+pub fn read_with(root: &Path, memory: &mut Memory) -> Report<Sources> {
     let mut diags = Vec::new();
     let mut sources = Sources::default();
     let config_file = SourcePath::new(CONFIG);
-    if let Some(yaml) =
-        read_yaml(&Found { path: config_file.clone(), disk: root.join(CONFIG) }, &mut sources, &mut diags)
-    {
-        sources.config = config::read(&yaml, &mut Sink { file: &config_file, diags: &mut diags });
+    let found = Found { path: config_file.clone(), disk: root.join(CONFIG) };
+    let tree = read_yaml(&found, memory, &mut sources, &mut diags);
+    if let Some(yaml) = tree.as_deref().and_then(|tree| tree.as_ref().ok()) {
+        sources.config = config::read(yaml, &mut Sink { file: &config_file, diags: &mut diags });
     } else if !sources.texts.contains_key(&config_file) && diags.is_empty() {
         diags.push(
             Diagnostic::general(Code::NoConfig, format!("there is no `{CONFIG}` in this folder"))
@@ -69,12 +76,13 @@ pub fn read(root: &Path) -> Report<Sources> {
         );
         return Report::new(sources, diags);
     }
-    sources.theme = theme::read(root, sources.config.theme.as_ref(), &config_file, &mut diags);
-    read_strings(root, &mut sources, &mut diags);
-    let found = walk::files(root, "content", &mut diags);
-    let (pages, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|f| f.path.as_str().ends_with(".md"));
-    read_pages(&pages, &mut sources, &mut diags);
-    read_others(others, &mut sources, &mut diags);
+    memory.for_config(&sources.config);
+    sources.theme = memory.theme(root, sources.config.theme.as_ref(), &config_file, &mut diags);
+    read_strings(root, memory, &mut sources, &mut diags);
+    let listing = memory.files(root, "content", &mut diags);
+    let (pages, others): (Vec<_>, Vec<_>) = listing.found.iter().partition(|f| f.path.as_str().ends_with(".md"));
+    read_pages(&pages, memory, &mut sources, &mut diags);
+    read_others(&others, memory, &mut sources, &mut diags);
     for layer in &sources.theme.layers {
         let strings = layer.strings.iter().map(|(_, file)| file);
         let files = layer.templates.iter().map(|(_, file)| file).chain(strings).chain(&layer.settings);
@@ -83,8 +91,14 @@ pub fn read(root: &Path) -> Report<Sources> {
     Report::new(sources, diags)
 }
 
-fn read_yaml(found: &Found, sources: &mut Sources, diags: &mut Vec<Diagnostic>) -> Option<yaml::Yaml> {
-    let text = match walk::read_text(found) {
+/// The tree of a data file, where it could be read and is none of what a diagnostic has been said about.
+fn read_yaml(
+    found: &Found,
+    memory: &mut Memory,
+    sources: &mut Sources,
+    diags: &mut Vec<Diagnostic>,
+) -> Option<Arc<Result<yaml::Yaml, Box<Finding>>>> {
+    let text = match memory.text(found) {
         Ok(text) => text?,
         Err(diag) => {
             diags.push(*diag);
@@ -92,18 +106,17 @@ fn read_yaml(found: &Found, sources: &mut Sources, diags: &mut Vec<Diagnostic>) 
         }
     };
     sources.texts.insert(found.path.clone(), text.clone());
-    match yaml::parse(&text, 0) {
-        Ok(tree) => Some(tree),
-        Err(finding) => {
-            diags.push(finding.at(&found.path));
-            None
-        }
+    let tree = memory.tree(&found.path, &text);
+    if let Err(finding) = &*tree {
+        diags.push(finding.clone().at(&found.path));
+        return None;
     }
+    Some(tree)
 }
 
-fn read_strings(root: &Path, sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
-    for found in walk::files(root, "locales", diags) {
-        match walk::read_text(&found) {
+fn read_strings(root: &Path, memory: &mut Memory, sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
+    for found in &memory.files(root, "locales", diags).found {
+        match memory.text(found) {
             Ok(Some(text)) => {
                 let file = TextFile { path: found.path.clone(), text: text.clone() };
                 sources.texts.insert(found.path.clone(), text);
@@ -136,40 +149,62 @@ fn site_strings(file: TextFile, config: &Config, diags: &mut Vec<Diagnostic>) ->
 }
 
 /// Reads the Markdown files, in parallel; the order of the result is the order of the paths.
-fn read_pages(found: &[Found], sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
+fn read_pages(found: &[&Found], memory: &mut Memory, sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
     let config = &sources.config;
     let known = known_languages(config);
-    let read: Vec<_> = found.par_iter().map(|f| read_page(f, config, &known)).collect();
-    for (found, (text, page, found_diags)) in found.iter().zip(read) {
-        sources.texts.extend(text.map(|t| (found.path.clone(), t)));
-        match page {
-            Some(page) => sources.pages.push(page),
+    let known_page = |f: &&Found| memory.page(&f.path).map(|page| (page, true));
+    let read: Vec<(Arc<ReadPage>, bool)> = found
+        .par_iter()
+        .map(|f| known_page(f).unwrap_or_else(|| (Arc::new(read_page(f, config, &known)), false)))
+        .collect();
+    let texts = found.iter().zip(&read).filter_map(|(f, (page, _))| Some((f.path.clone(), page.text.clone()?)));
+    // Made from a sorted list at once: a tree is slow to grow by one text after another.
+    let before = std::mem::replace(&mut sources.texts, texts.collect());
+    sources.texts.extend(before);
+    sources.pages.reserve(found.len());
+    for (found, (read, was_known)) in found.iter().zip(&read) {
+        match &read.page {
+            Some(page) => sources.pages.push(page.clone()),
             None => {
                 sources.unread.insert(found.path.clone());
             }
         }
-        diags.extend(found_diags);
+        diags.extend(read.diags.iter().cloned());
+        if !was_known {
+            memory.keep_page(&found.path, read);
+        }
     }
 }
 
-type ReadPage = (Option<Arc<str>>, Option<PageSource>, Vec<Diagnostic>);
+/// A Markdown file that was read.
+struct ReadPage {
+    /// Its stamp when it was read; `None` where it could not be.
+    stamp: Option<walk::Stamp>,
+    text: Option<Arc<str>>,
+    page: Option<Arc<PageSource>>,
+    diags: Vec<Diagnostic>,
+}
 
 fn read_page(found: &Found, config: &Config, known: &[Lang]) -> ReadPage {
-    let text = match walk::read_text(found) {
-        Ok(Some(text)) => text,
-        Ok(None) => return (None, None, Vec::new()),
-        Err(diag) => return (None, None, vec![*diag]),
+    let nothing = |diags| ReadPage { stamp: None, text: None, page: None, diags };
+    let (text, stamp) = match walk::read(found) {
+        Ok(Some(read)) => read,
+        Ok(None) => return nothing(Vec::new()),
+        // Its stamp, so that it is tried again when it changes.
+        Err(diag) => return ReadPage { stamp: walk::stamp(&found.disk), ..nothing(vec![*diag]) },
     };
+    let only_text =
+        |diag: Box<Diagnostic>| ReadPage { stamp: Some(stamp), text: Some(text.clone()), ..nothing(vec![*diag]) };
     let parts = match page::parts(&found.path) {
         Ok(parts) => parts,
-        Err(diag) => return (Some(text), None, vec![*diag]),
+        Err(diag) => return only_text(diag),
     };
     let lang = match language(&found.path, parts.lang, config, known) {
         Ok(lang) => lang,
-        Err(diag) => return (Some(text), None, vec![*diag]),
+        Err(diag) => return only_text(diag),
     };
     let (page, diags) = page::read(&found.path, parts, lang, text.clone(), &config.sections);
-    (Some(text), page, diags)
+    ReadPage { stamp: Some(stamp), text: Some(text), page: page.map(Arc::new), diags }
 }
 
 /// Every language that some edition looks in.
@@ -216,19 +251,20 @@ fn other_script(lang: Lang, known: &[Lang]) -> Option<String> {
 }
 
 /// Reads the data files; all else becomes an asset.
-fn read_others(found: Vec<Found>, sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
-    let names: Vec<SourcePath> = found.iter().map(|f| f.path.clone()).collect();
+fn read_others(found: &[&Found], memory: &mut Memory, sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
+    let names: Vec<&SourcePath> = found.iter().map(|f| &f.path).collect();
     for file in found {
         let is_yaml = [".yaml", ".yml"].iter().any(|end| file.path.as_str().ends_with(end));
         match (is_yaml, data_kind(&file.path)) {
             (true, Some(kind)) => {
-                if let Some(yaml) = read_yaml(&file, sources, diags) {
-                    read_data(kind, &yaml, &mut sources.data, &mut Sink { file: &file.path, diags });
+                let tree = read_yaml(file, memory, sources, diags);
+                if let Some(yaml) = tree.as_deref().and_then(|tree| tree.as_ref().ok()) {
+                    read_data(kind, yaml, &mut sources.data, &mut Sink { file: &file.path, diags });
                 }
             }
             (true, None) if is_side_file(&file.path, &names) => {}
             (true, None) => diags.push(unread_file(&file.path)),
-            (false, _) => sources.assets.push(file),
+            (false, _) => sources.assets.push((*file).clone()),
         }
     }
 }
@@ -275,9 +311,10 @@ fn data_kind(path: &SourcePath) -> Option<DataKind> {
 }
 
 /// `photo.yaml` or `photo.jpg.yaml` beside `photo.jpg`.
-fn is_side_file(path: &SourcePath, all: &[SourcePath]) -> bool {
+fn is_side_file(path: &SourcePath, all: &[&SourcePath]) -> bool {
     let Some(stem) = path.as_str().strip_suffix(".yaml") else { return false };
-    all.iter().any(|other| other != path && (other.as_str() == stem || other.as_str().starts_with(&format!("{stem}."))))
+    all.iter()
+        .any(|other| *other != path && (other.as_str() == stem || other.as_str().starts_with(&format!("{stem}."))))
 }
 
 fn read_data(kind: DataKind, yaml: &yaml::Yaml, data: &mut Data, sink: &mut Sink<'_>) {

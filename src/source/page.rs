@@ -19,7 +19,7 @@ pub struct PageSource {
     /// Its language.
     pub lang: Lang,
     /// Its front matter.
-    pub meta: Meta,
+    pub meta: Arc<Meta>,
     /// The whole file.
     pub text: Arc<str>,
     /// The Markdown in it.
@@ -145,5 +145,5 @@ pub fn read(
         Role::Home | Role::Section(_) => Kind::Page,
     };
     let meta = meta::read(&tree, kind, &mut Sink { file, diags: &mut diags });
-    (Some(PageSource { file: file.clone(), role: parts.role, lang, meta, text, body }), diags)
+    (Some(PageSource { file: file.clone(), role: parts.role, lang, meta: Arc::new(meta), text, body }), diags)
 }

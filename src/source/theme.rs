@@ -15,14 +15,14 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 pub const BUILT_IN_NAME: &str = "default";
 
 /// A theme with all that it extends, the topmost first.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ThemeFiles {
     /// The layers; the first one wins.
     pub layers: Vec<Layer>,
 }
 
 /// One theme of the chain.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Layer {
     /// Its name.
     pub name: String,
@@ -37,7 +37,7 @@ pub struct Layer {
 }
 
 /// A text file of a theme.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextFile {
     /// Its path.
     pub path: SourcePath,

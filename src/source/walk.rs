@@ -17,12 +17,42 @@ pub struct Found {
     pub disk: PathBuf,
 }
 
+/// The files below a folder, sorted, and what was noticed while they were looked for.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// The files.
+    pub found: Vec<Found>,
+    /// What was noticed.
+    pub diags: Vec<Diagnostic>,
+}
+
+/// Length of a file and time of its last change (in nanoseconds since 1970): what tells that it may be another.
+pub type Stamp = (u64, u128);
+
+/// The stamp of a file; `None` where there is none.
+pub fn stamp(disk: &Path) -> Option<Stamp> {
+    std::fs::metadata(disk).ok().map(|meta| of_meta(&meta))
+}
+
+fn of_meta(meta: &std::fs::Metadata) -> Stamp {
+    let since = meta.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    (meta.len(), since.map_or(0, |since| since.as_nanos()))
+}
+
+/// Lists the files below `root/folder`, once.
+pub fn files(root: &Path, folder: &str, diags: &mut Vec<Diagnostic>) -> Vec<Found> {
+    let Listing { found, diags: said } = list(root, folder);
+    diags.extend(said);
+    found
+}
+
 /// Lists the files below `root/folder`. Hidden files, editors' backups and folders without files are passed over; a
 /// symbolic link is followed when it stays inside the project.
-pub fn files(root: &Path, folder: &str, diags: &mut Vec<Diagnostic>) -> Vec<Found> {
+pub fn list(root: &Path, folder: &str) -> Listing {
     let start = root.join(folder);
+    let mut diags = Vec::new();
     if !start.is_dir() {
-        return Vec::new();
+        return Listing::default();
     }
     let inside = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     let mut found = Vec::new();
@@ -38,7 +68,7 @@ pub fn files(root: &Path, folder: &str, diags: &mut Vec<Diagnostic>) -> Vec<Foun
     for entry in walk {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
-                found.extend(named(root, entry.into_path(), diags));
+                found.extend(named(root, entry.into_path(), &mut diags));
             }
             Ok(_) => {}
             Err(error) => diags.push(unreadable(root, &error)),
@@ -46,24 +76,30 @@ pub fn files(root: &Path, folder: &str, diags: &mut Vec<Diagnostic>) -> Vec<Foun
     }
     diags.extend(outside.iter().map(|path| link_outside(root, path)));
     found.sort();
-    found
+    Listing { found, diags }
 }
 
 /// Reads a text file. Absent files are not an error here: `None`.
 pub fn read_text(found: &Found) -> Result<Option<Arc<str>>, Box<Diagnostic>> {
+    Ok(read(found)?.map(|(text, _)| text))
+}
+
+/// Reads a text file, and the stamp that it had just before.
+pub fn read(found: &Found) -> Result<Option<(Arc<str>, Stamp)>, Box<Diagnostic>> {
     let unreadable = |error: std::io::Error| Box::new(cannot_read(&found.path, &error));
     let mut file = match std::fs::File::open(&found.disk) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(unreadable(error)),
     };
-    let len = file.metadata().map_err(unreadable)?.len();
+    let meta = file.metadata().map_err(unreadable)?;
+    let len = meta.len();
     if len > MAX_TEXT {
         return Err(Box::new(too_large(&found.path, len)));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0) + 1);
     file.read_to_end(&mut bytes).map_err(unreadable)?;
-    decode(&found.path, bytes).map(Some)
+    decode(&found.path, bytes).map(|text| Some((text, of_meta(&meta))))
 }
 
 /// Hidden files and what editors and systems leave behind.

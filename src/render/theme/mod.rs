@@ -8,10 +8,10 @@ mod pieces;
 
 pub use pieces::Pieces;
 
-use crate::base::{Code, Diagnostic, Place, SourcePath};
-use crate::model::{EditionId, Site, StringArg, StringError, args};
+use crate::base::{AtPlace, Code, Diagnostic, Last, Place, SourcePath};
+use crate::model::{EditionId, Site, StringArg, StringError, Strings, args};
 use crate::render::marks::attrs;
-use crate::source::{TextFile, ThemeFiles};
+use crate::source::{Config, TextFile, ThemeFiles};
 use error::{Sources, diagnostic, while_parsing};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -19,6 +19,27 @@ use tera::{Context, Kwargs, State, Tera, Value};
 
 /// Bytes that hold most pages.
 const TYPICAL: usize = 32 * 1024;
+
+/// Strings that always say the same, by key: marked with their language, and plain.
+type Fixed = Arc<HashMap<String, (Value, Value)>>;
+
+/// Parsed templates, where they could be, and what was noticed in them.
+type Parsed = (Option<Tera>, Vec<Diagnostic>);
+
+/// What an earlier theme has left for the next: the templates as they were parsed, with what was said of them, and the
+/// fixed strings of each edition.
+#[derive(Default)]
+pub struct Memory {
+    templates: Last<BTreeMap<String, TextFile>, Arc<Parsed>>,
+    fixed: Last<(AtPlace<Strings>, Config), Arc<Vec<Fixed>>>,
+}
+
+impl Memory {
+    /// For a run that is followed by others.
+    pub fn on() -> Self {
+        Self { templates: Last::on(), fixed: Last::on() }
+    }
+}
 
 /// The compiled theme.
 pub struct Theme {
@@ -28,14 +49,24 @@ pub struct Theme {
 
 impl Theme {
     /// Compiles the templates; `None` where that failed, with every reason found in one run.
-    pub fn compile(site: &Arc<Site>, diags: &mut Vec<Diagnostic>) -> Option<Self> {
+    pub fn compile(site: &Arc<Site>, memory: &mut Memory, diags: &mut Vec<Diagnostic>) -> Option<Self> {
         let templates = collect(&site.theme);
         let sources: Sources =
             templates.iter().map(|(name, file)| (name.clone(), (file.path.clone(), file.text.clone()))).collect();
-        let base = parse(templates, &sources, diags)?;
-        let editions = (0..site.editions.len()).map(|edition| {
+        let parsed = memory.templates.get(templates.clone(), || {
+            let mut said = Vec::new();
+            let tera = parse(templates, &sources, &mut said);
+            Arc::new((tera, said))
+        });
+        diags.extend(parsed.1.iter().cloned());
+        let base = parsed.0.as_ref()?;
+        let strings = (AtPlace(site.strings.clone()), site.config.clone());
+        let fixed = memory.fixed.get(strings, || {
+            Arc::new((0..site.editions.len()).map(|edition| Arc::new(fixed_strings(site, edition))).collect())
+        });
+        let editions = fixed.iter().enumerate().map(|(edition, fixed)| {
             let mut tera = base.clone();
-            register(&mut tera, site, edition);
+            register(&mut tera, site, edition, fixed);
             tera
         });
         Some(Self { editions: editions.collect(), sources })
@@ -110,8 +141,7 @@ fn register_names(tera: &mut Tera) {
     tera.register_filter("safe", |value: Value, _: Kwargs, _: &State| value.mark_safe());
 }
 
-fn register(tera: &mut Tera, site: &Arc<Site>, edition: EditionId) {
-    let fixed = Arc::new(fixed_strings(site, edition));
+fn register(tera: &mut Tera, site: &Arc<Site>, edition: EditionId, fixed: &Fixed) {
     let (shared, known) = (site.clone(), fixed.clone());
     tera.register_function("t", move |kwargs: Kwargs, _: &State| {
         let key = kwargs.must_get::<&str>("key")?;
@@ -120,7 +150,7 @@ fn register(tera: &mut Tera, site: &Arc<Site>, edition: EditionId) {
             None => string(&shared, edition, key, &kwargs).map(|(text, attrs)| marked(&text, &attrs)),
         }
     });
-    let shared = site.clone();
+    let (shared, fixed) = (site.clone(), fixed.clone());
     tera.register_function("t_attr", move |kwargs: Kwargs, _: &State| {
         let key = kwargs.must_get::<&str>("key")?;
         match fixed.get(key) {
