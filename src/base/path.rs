@@ -78,6 +78,42 @@ impl OutPath {
         }
     }
 
+    /// The last part.
+    pub fn name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// The file that a relative link in this file leads to; a folder is its `index.html`. `None` where the link would
+    /// leave the site.
+    ///
+    /// ```
+    /// use guidepost::base::OutPath;
+    /// let page = OutPath::new("sq/a/index.html");
+    /// assert_eq!(page.resolve("../b/"), Some(OutPath::new("sq/b/index.html")));
+    /// assert_eq!(page.resolve("./"), Some(page.clone()));
+    /// assert_eq!(page.resolve("../../../x"), None);
+    /// ```
+    pub fn resolve(&self, link: &str) -> Option<OutPath> {
+        let (start, link) = match link.strip_prefix('/') {
+            Some(rest) => ("", rest),
+            None => (self.0.rsplit_once('/').map_or("", |(folder, _)| folder), link),
+        };
+        let mut parts: Vec<&str> = start.split('/').filter(|p| !p.is_empty()).collect();
+        for part in link.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                other => parts.push(other),
+            }
+        }
+        if link.is_empty() || link.ends_with('/') || link.ends_with("/.") || link.ends_with("..") || link == "." {
+            parts.push("index.html");
+        }
+        Some(Self::new(parts.join("/")))
+    }
+
     /// What leads from the folder of this file to the root of the site: `../../`, or `./` from the root itself.
     pub fn up(&self) -> String {
         match self.0.matches('/').count() {

@@ -9,7 +9,7 @@ mod translation;
 
 pub use prepare::{Memory, Prepared, Texts, prepare};
 
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, OutPath};
 use crate::model::Site;
 use crate::render::Baker;
 use rayon::prelude::*;
@@ -28,13 +28,15 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
 
 /// Bakes every file and throws the bytes away: what only shows while a page is made.
 pub fn rehearse(baker: Baker<'_>, progress: &(dyn Fn(usize, usize) + Sync)) -> Vec<Diagnostic> {
-    let paths: Vec<_> = baker.catalogue.iter().map(|(path, _)| path).collect();
+    let mut paths: Vec<_> = baker.catalogue.iter().map(|(path, _)| path).collect();
     let done = AtomicUsize::new(0);
     let total = paths.len();
-    let bake = |path| {
+    let bake = |path: &&OutPath| {
         let diags = baker.bake(path).diags;
         progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
         diags
     };
-    paths.into_par_iter().flat_map_iter(bake).collect()
+    paths.sort_by_key(|path| baker.turn(path));
+    let turns = paths.chunk_by(|one, next| baker.turn(one) == baker.turn(next));
+    turns.flat_map(|turn| turn.par_iter().flat_map_iter(&bake).collect::<Vec<_>>()).collect()
 }

@@ -12,4 +12,9 @@ pub trait Bakery: Sync {
     /// The bytes of one file, and what was noticed while they were made. It is called once a path, from many threads,
     /// in any order; the answer must depend on nothing but the path.
     fn bake(&self, path: &OutPath) -> Report<Baked>;
+
+    /// In which turn a file is best made, from 0: one that is made from others after these. It only saves work.
+    fn turn(&self, _: &OutPath) -> usize {
+        0
+    }
 }

@@ -70,6 +70,7 @@ pub fn deliver(bakery: &dyn Bakery, out: &Path, options: &Options) -> Result<Out
     let mut paths = bakery.paths();
     vet(&paths)?;
     paths.push(&marker);
+    paths.sort_by_key(|path| bakery.turn(path));
 
     let (total, done, refused) = (paths.len(), AtomicUsize::new(0), AtomicBool::new(false));
     let build = Build { bakery, options, place: &place, old, staging: OnceLock::new(), total, done, refused };
@@ -115,12 +116,15 @@ struct Build<'a> {
 const RUN: usize = 8;
 
 impl<'a> Build<'a> {
-    /// Bakes and settles every path; the fates are in the order of `paths`, the diagnostics sorted.
+    /// Bakes and settles every path, turn after turn; the fates are in the order of `paths`, the diagnostics sorted.
     fn bake_all(&self, paths: &[&'a OutPath]) -> Result<(Vec<Fate>, Vec<Diagnostic>), MachineError> {
-        let settled: Result<Vec<Report<Fate>>, MachineError> =
-            paths.par_iter().with_max_len(RUN).map(|path| self.settle(path)).collect();
         let mut diags = Vec::new();
-        let fates = settled?.into_iter().map(|report| report.take(&mut diags)).collect();
+        let mut fates = Vec::with_capacity(paths.len());
+        for turn in paths.chunk_by(|one, next| self.bakery.turn(one) == self.bakery.turn(next)) {
+            let settled: Result<Vec<Report<Fate>>, MachineError> =
+                turn.par_iter().with_max_len(RUN).map(|path| self.settle(path)).collect();
+            fates.extend(settled?.into_iter().map(|report| report.take(&mut diags)));
+        }
         sort(&mut diags);
         Ok((fates, diags))
     }

@@ -12,4 +12,8 @@ impl Bakery for Baker<'_> {
     fn bake(&self, path: &OutPath) -> Report<Baked> {
         Baker::bake(self, path)
     }
+
+    fn turn(&self, path: &OutPath) -> usize {
+        Baker::turn(self, path)
+    }
 }

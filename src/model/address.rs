@@ -57,6 +57,7 @@ pub struct Addresses {
     folders: Vec<String>,
     report: String,
     search: String,
+    offline: String,
     topics: Vec<String>,
 }
 
@@ -84,6 +85,11 @@ impl Addresses {
     /// The folder of the search, with the edition's folder before it and a slash at its end.
     pub fn search(&self) -> &str {
         &self.search
+    }
+
+    /// The folder of what can be kept, with the edition's folder before it and a slash at its end.
+    pub fn offline(&self) -> &str {
+        &self.offline
     }
 
     /// The list of a shelf.
@@ -169,6 +175,7 @@ fn of_edition(site: &Site, edition: &Edition) -> Addresses {
         folders: Shelf::ALL.map(|shelf| folder(site, edition, shelf.word())).to_vec(),
         report: folder(site, edition, "report"),
         search: folder(site, edition, "search"),
+        offline: folder(site, edition, "offline"),
         entries,
     }
 }

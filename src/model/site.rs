@@ -36,6 +36,13 @@ pub struct Topic {
     pub names: Names,
 }
 
+impl Topic {
+    /// Whether its page, and the texts under it that do not say otherwise, must leave no trace.
+    pub fn is_sensitive(&self) -> bool {
+        SENSITIVE_TOPICS.contains(&self.id.as_str())
+    }
+}
+
 /// The site, with everything that can be known before a page is made.
 pub struct Site {
     /// How it is configured.

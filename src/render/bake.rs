@@ -1,11 +1,17 @@
 //! Baking: a path of the catalogue → the bytes of that file, by its recipe.
 
+use super::carrier::may_hold;
 use super::catalogue::Catalogue;
-use super::recipe::Recipe;
+use super::copies::{Archive, Packed};
+use super::recipe::{PageRecipe, Recipe};
 use super::renderer::Renderer;
-use super::{contacts, feed, page, search, sitemap};
-use crate::base::{OutPath, Report};
+use super::{book, bundle, contacts, feed, kept, offline, page, search, sitemap};
+use crate::base::{ContentHash, OutPath, Report};
+use crate::model::EditionId;
+use std::borrow::Cow;
 use std::path::PathBuf;
+use std::sync::Arc;
+use tera::Value;
 
 /// The contents of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,19 +35,71 @@ impl Baker<'_> {
     /// Makes the file at `path`, which is empty where there is none. Where something failed, the diagnostics say why
     /// and the file is empty.
     pub fn bake(&self, path: &OutPath) -> Report<Baked> {
-        match self.catalogue.get(path) {
-            Some(recipe) => by_recipe(self.renderer, path, recipe),
-            None => Report::new(Baked::Bytes(Vec::new()), Vec::new()),
+        let Some(recipe) = self.catalogue.get(path) else {
+            return Report::new(Baked::Bytes(Vec::new()), Vec::new());
+        };
+        let baked = by_recipe(self, path, recipe);
+        if self.renderer.site.config.outputs.bundle && may_hold(recipe) {
+            self.renderer.copies.note(path, ContentHash::of(&[&self.contents(&baked.value)]));
         }
+        baked
+    }
+
+    /// In which turn a file should be made: one that holds or lists others in a later turn than these, so that none is
+    /// made twice. In another order everything comes out the same, only later.
+    pub fn turn(&self, path: &OutPath) -> usize {
+        match self.catalogue.get(path) {
+            Some(Recipe::Bundle(_) | Recipe::Book(_)) => 1,
+            Some(Recipe::Page(_, PageRecipe::Offline)) => 2,
+            Some(Recipe::Kept(_)) => 3,
+            _ => 0,
+        }
+    }
+
+    /// The bytes of a file, whatever was wrong with it: whoever asks is not the one to say so.
+    pub(super) fn bytes(&self, path: &OutPath) -> Vec<u8> {
+        let baked = self.bake(path).value;
+        match baked {
+            Baked::Bytes(bytes) => bytes,
+            Baked::File(_) => self.contents(&baked).into_owned(),
+        }
+    }
+
+    fn contents<'b>(&self, baked: &'b Baked) -> Cow<'b, [u8]> {
+        match baked {
+            Baked::Bytes(bytes) => bytes.into(),
+            Baked::File(file) => self.renderer.world.read(file).map(|read| read.to_vec()).unwrap_or_default().into(),
+        }
+    }
+
+    /// The hash of a file's contents.
+    pub(super) fn hash(&self, path: &OutPath) -> ContentHash {
+        let known = self.renderer.copies.hash(path);
+        known.unwrap_or_else(|| ContentHash::of(&[&self.bytes(path)]))
+    }
+
+    /// What is known of the book of an edition.
+    pub(super) fn book(&self, edition: EditionId) -> Arc<Packed> {
+        self.renderer.copies.archive(Archive::Book, edition, || book::book(self, edition).value)
+    }
+
+    /// What is known of the zip file of an edition.
+    pub(super) fn bundle(&self, edition: EditionId) -> Arc<Packed> {
+        self.renderer.copies.archive(Archive::Bundle, edition, || bundle::bundle(self, edition))
     }
 }
 
-fn by_recipe(renderer: &Renderer, path: &OutPath, recipe: &Recipe) -> Report<Baked> {
+fn by_recipe(baker: &Baker<'_>, path: &OutPath, recipe: &Recipe) -> Report<Baked> {
+    let renderer = baker.renderer;
     let site = &renderer.site;
     let text = |text: String| Report::new(Baked::Bytes(text.into_bytes()), Vec::new());
     match recipe {
         Recipe::Chooser => finished(page::chooser(renderer)),
-        Recipe::Page(edition, recipe) => finished(page::page(renderer, *edition, *recipe)),
+        Recipe::Page(edition, recipe @ PageRecipe::Offline) => {
+            let view = Value::from_serializable(&offline::view(baker, *edition));
+            finished(page::page(renderer, *edition, *recipe, vec![("offline", view)]))
+        }
+        Recipe::Page(edition, recipe) => finished(page::page(renderer, *edition, *recipe, Vec::new())),
         Recipe::Feed(edition) => {
             let Report { value, diags } = feed::feed(renderer, *edition);
             Report::new(Baked::Bytes(value.into_bytes()), diags)
@@ -56,6 +114,19 @@ fn by_recipe(renderer: &Renderer, path: &OutPath, recipe: &Recipe) -> Report<Bak
             Some(to) => finished(page::redirect(renderer, *edition, path, &to)),
             None => text(String::new()),
         },
+        Recipe::Kept(edition) => text(kept::list(baker, *edition)),
+        Recipe::Worker(edition) => text(kept::worker(renderer, *edition)),
+        Recipe::Manifest(edition) => text(kept::manifest(renderer, *edition)),
+        Recipe::Book(edition) => {
+            let Report { value, diags } = book::book(baker, *edition);
+            renderer.copies.archive(Archive::Book, *edition, || value.clone());
+            Report::new(Baked::Bytes(value), diags)
+        }
+        Recipe::Bundle(edition) => {
+            let bytes = bundle::bundle(baker, *edition);
+            renderer.copies.archive(Archive::Bundle, *edition, || bytes.clone());
+            Report::new(Baked::Bytes(bytes), Vec::new())
+        }
         Recipe::Asset(file) => {
             let disk = site.assets.get(file).cloned().unwrap_or_default();
             Report::new(Baked::File(disk), Vec::new())

@@ -97,7 +97,8 @@ fn of_theme(site: &Site, found: &mut Vec<(OutPath, Recipe)>) {
     assets.dedup();
     found.extend(assets.into_iter().map(|n| (OutPath::new(format!("theme/{n}")), Recipe::ThemeAsset(n.clone()))));
     let pieces = Pieces::of(&site.theme);
-    found.extend(pieces.scripts().map(|(name, script)| (script.path.clone(), Recipe::Script(name.clone()))));
+    let scripts = pieces.scripts().filter(|(name, _)| *name != super::kept::WORKER);
+    found.extend(scripts.map(|(name, script)| (script.path.clone(), Recipe::Script(name.clone()))));
 }
 
 fn of_edition(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)>) {
@@ -139,6 +140,7 @@ fn of_edition(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)
     let contacts = super::contacts::files(site).into_iter();
     found.extend(contacts.map(|file| (file.path(site, edition), Recipe::Contacts(edition, file))));
     found.push((OutPath::new(format!("{}/feed.xml", own.folder)), Recipe::Feed(edition)));
+    offline(site, edition, found);
     for part in 0..super::sitemap::parts(site, edition) {
         found.push((super::sitemap::path(&own.folder, part), Recipe::Sitemap(edition, part)));
     }
@@ -155,6 +157,43 @@ fn search(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)>) {
     found.extend(pages.map(|p| (p.path(addresses), Recipe::Page(edition, PageRecipe::Search(p)))));
     let files = super::search::files(site, edition).into_iter();
     found.extend(files.map(|f| (f.path(addresses), Recipe::Search(edition, f))));
+}
+
+/// What can be kept of an edition, and the page that offers it.
+fn offline(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)>) {
+    if site.config.outputs.bundle {
+        found.push((super::bundle::path(site, edition), Recipe::Bundle(edition)));
+        found.push((super::kept::list_path(site, edition), Recipe::Kept(edition)));
+        found.push((super::kept::worker_path(site, edition), Recipe::Worker(edition)));
+        found.push((super::kept::manifest_path(site, edition), Recipe::Manifest(edition)));
+        found.push((absent_path(&site.addresses[edition]), Recipe::Page(edition, PageRecipe::Absent)));
+    }
+    if has_book(site, edition) {
+        found.push((super::book::path(site, edition), Recipe::Book(edition)));
+    }
+    if has_offline(site, edition) {
+        found.push((offline_path(&site.addresses[edition]), Recipe::Page(edition, PageRecipe::Offline)));
+    }
+}
+
+/// The page of a kept copy that stands in for those that are not in it.
+pub fn absent_path(addresses: &Addresses) -> OutPath {
+    OutPath::new(format!("{}absent/index.html", addresses.offline()))
+}
+
+/// Whether anything can be kept, so that there is a page that offers it.
+pub fn has_offline(site: &Site, edition: EditionId) -> bool {
+    site.config.outputs.bundle || has_book(site, edition)
+}
+
+/// Whether the texts of an edition make a book.
+pub fn has_book(site: &Site, edition: EditionId) -> bool {
+    site.config.outputs.epub && !super::book::texts(site, edition).is_empty()
+}
+
+/// The page that offers what can be kept.
+pub fn offline_path(addresses: &Addresses) -> OutPath {
+    OutPath::new(format!("{}index.html", addresses.offline()))
 }
 
 /// The pages of contacts, channels, municipalities and laws.
@@ -295,6 +334,11 @@ pub fn origin(site: &Site, recipe: &Recipe) -> (Place, String) {
         | Recipe::Feed(edition)
         | Recipe::Sitemap(edition, _)
         | Recipe::Search(edition, _)
+        | Recipe::Kept(edition)
+        | Recipe::Worker(edition)
+        | Recipe::Manifest(edition)
+        | Recipe::Book(edition)
+        | Recipe::Bundle(edition)
         | Recipe::Redirect(edition, _) => {
             (config(), format!("a page of the edition `{}`", site.editions[*edition].lang))
         }

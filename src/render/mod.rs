@@ -1,22 +1,31 @@
 //! Floor 4: the site → the catalogue of all output paths, and a recipe → its bytes. The outputs (`page`, `feed`,
-//! `sitemap`, `contacts`, `search`) do not see one another; they share `renderer`, `views`, `html`, `theme`.
+//! `sitemap`, `contacts`, `search`, `book`, `bundle`, `kept`) do not see one another; they share `renderer`, `views`,
+//! `html`, `theme`.
 
 mod bake;
+mod book;
+mod bundle;
+mod carrier;
 pub mod catalogue;
 mod contacts;
+mod copies;
 mod feed;
 pub mod html;
+mod kept;
 mod marks;
+mod offline;
 mod page;
 pub mod recipe;
 pub mod renderer;
 mod search;
+mod sensitive;
 mod sitemap;
 pub mod theme;
 pub mod view;
 mod views;
 mod world;
 mod xml;
+mod zipped;
 
 pub use bake::{Baked, Baker};
 pub use catalogue::{Catalogue, catalogue};

@@ -1,8 +1,13 @@
 //! Pages: a recipe → the HTML of one page, by the theme's template for it.
 
+mod apart;
+
+pub use apart::{chooser, redirect};
+
 use super::html::Audience;
 use super::recipe::{PageRecipe, ReportStep, SearchPage};
 use super::renderer::Renderer;
+use super::sensitive::is_sensitive_page;
 use super::theme::missing_template;
 use super::view::{LinkView, Text};
 use super::views::{self, Frame, frame};
@@ -15,21 +20,27 @@ use tera::{Context, Value};
 struct Draft {
     template: &'static str,
     frame: Frame,
-    values: Vec<(&'static str, Value)>,
+    values: Values,
     diags: Vec<Diagnostic>,
 }
 
 impl Draft {
-    fn new(template: &'static str, frame: Frame, values: Vec<(&'static str, Value)>) -> Self {
+    fn new(template: &'static str, frame: Frame, values: Values) -> Self {
         Self { template, frame, values, diags: Vec::new() }
     }
 }
 
-/// Makes a page.
-pub fn page(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Report<Option<Vec<u8>>> {
-    let Some(draft) = draft(renderer, edition, recipe) else {
+/// Values of a template, by name.
+pub type Values = Vec<(&'static str, Value)>;
+
+/// Makes a page. Its template is also given `made`: what had to be worked out from other files.
+pub fn page(renderer: &Renderer, edition: EditionId, recipe: PageRecipe, made: Values) -> Report<Option<Vec<u8>>> {
+    let Some(mut draft) = draft(renderer, edition, recipe) else {
         return Report::new(None, vec![missing_template("entry.html")]);
     };
+    if is_sensitive_page(&renderer.site, recipe) {
+        draft.frame.sensitive.get_or_insert(None);
+    }
     let mut diags = draft.diags;
     let not_found = recipe == PageRecipe::NotFound;
     let mut view = frame(renderer, edition, draft.frame);
@@ -39,7 +50,7 @@ pub fn page(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Repo
     }
     let mut context = Context::new();
     context.insert_value("page", Value::from_serializable(&view));
-    for (name, value) in draft.values {
+    for (name, value) in draft.values.into_iter().chain(made) {
         context.insert_value(name, value);
     }
     match renderer.template(edition, draft.template, &context) {
@@ -66,7 +77,9 @@ fn draft(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
             thing(renderer, edition, recipe)?
         }
         PageRecipe::Search(page) => search_page(renderer, edition, page),
-        PageRecipe::NotFound => not_found(renderer, edition),
+        PageRecipe::Offline => apart::offline(renderer, edition),
+        PageRecipe::Absent => apart::absent(renderer, edition),
+        PageRecipe::NotFound => apart::not_found(renderer, edition),
     })
 }
 
@@ -77,7 +90,7 @@ fn entry_page(renderer: &Renderer, edition: EditionId, id: EntryId, audience: Au
     Some(draft)
 }
 
-/// A step of "find a way to report"; what it leads to may be such that the whole page must leave no trace.
+/// A step of "find a way to report".
 fn report_page(renderer: &Renderer, edition: EditionId, step: ReportStep) -> Draft {
     let site = &renderer.site;
     let view = views::report(renderer, edition, step);
@@ -100,9 +113,6 @@ fn report_page(renderer: &Renderer, edition: EditionId, step: ReportStep) -> Dra
         };
         frame.breadcrumbs.push(LinkView { title, path: step.path(&site.addresses[edition]).address().to_owned() });
     }
-    let sensitive = |id: &str| site.directory.channel(id).is_ok_and(|c| site.directory.channels[c].value.sensitive);
-    let leads_there = matches!(step, ReportStep::By(..)) && view.channels.iter().any(|c| sensitive(&c.id));
-    frame.sensitive = leads_there.then_some(None);
     frame.description = readable(&renderer.text(edition, "report-text", &[]));
     Draft::new("report.html", frame, vec![("report", Value::from_serializable(&view))])
 }
@@ -117,7 +127,6 @@ fn thing(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
             let values = vec![("contact", Value::from_serializable(view)), ("json_ld", json)];
             let names = &directory.contacts[i].value.names;
             let mut draft = on_shelf(renderer, edition, (Shelf::Contacts, &view.id), names, values);
-            draft.frame.sensitive = directory.is_sensitive(i).then_some(None);
             draft.frame.share = Some(views::numbers(&view.phones));
             draft.frame.description = readable(&view.what);
             draft
@@ -125,9 +134,8 @@ fn thing(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
         PageRecipe::Channel(i) => {
             let view = views::channel(renderer, edition, i);
             let values = vec![("channel", Value::from_serializable(&view))];
-            let record = &directory.channels[i];
-            let mut draft = on_shelf(renderer, edition, (Shelf::Channels, &view.id), &record.value.names, values);
-            draft.frame.sensitive = record.value.sensitive.then_some(None);
+            let names = &directory.channels[i].value.names;
+            let mut draft = on_shelf(renderer, edition, (Shelf::Channels, &view.id), names, values);
             draft.frame.share = Some(views::numbers(&view.phones));
             draft.frame.description = readable(&view.what);
             draft
@@ -318,7 +326,7 @@ fn on_shelf(
     edition: EditionId,
     (shelf, id): (Shelf, &str),
     names: &crate::source::Names,
-    values: Vec<(&'static str, Value)>,
+    values: Values,
 ) -> Draft {
     let site = &renderer.site;
     let (kind, template) = match shelf {
@@ -355,47 +363,4 @@ fn search_page(renderer: &Renderer, edition: EditionId, page: SearchPage) -> Dra
     frame.sensitive = view.is_online.then_some(None);
     frame.noindex = true;
     Draft::new("search.html", frame, vec![("search", Value::from_serializable(&view))])
-}
-
-fn not_found(renderer: &Renderer, edition: EditionId) -> Draft {
-    let site = &renderer.site;
-    let title = renderer.string(edition, "not-found-title", &[]);
-    let at = |e: EditionId| OutPath::new(format!("{}/404.html", site.editions[e].folder));
-    let mut frame = Frame::everywhere(renderer, "404", title, at, edition);
-    for (sibling, own) in frame.siblings.iter_mut().zip(&site.editions) {
-        *sibling = Some(views::Sibling { path: home(own), borrowed: false });
-    }
-    frame.noindex = true;
-    Draft::new("404.html", frame, Vec::new())
-}
-
-/// The root page: choose a language.
-pub fn chooser(renderer: &Renderer) -> Report<Option<Vec<u8>>> {
-    let site = &renderer.site;
-    let edition = site.default_edition;
-    let mut context = Context::new();
-    context.insert_value("editions", Value::from_serializable(&views::choices(renderer)));
-    context.insert_value("css", Value::safe_string(&renderer.pieces.main));
-    context.insert_value("csp", Value::normal_string(&renderer.pieces.policy(&[])));
-    finished(renderer.template(edition, "chooser.html", &context))
-}
-
-/// A former address: a page that leads on without script.
-pub fn redirect(renderer: &Renderer, edition: EditionId, from: &OutPath, to: &OutPath) -> Report<Option<Vec<u8>>> {
-    let site = &renderer.site;
-    let title = renderer.string(edition, "moved", &[]);
-    let mut own = Frame::everywhere(renderer, "redirect", title, |_| from.clone(), edition);
-    own.noindex = true;
-    let mut context = Context::new();
-    context.insert_value("page", Value::from_serializable(&frame(renderer, edition, own)));
-    context.insert_value("target", Value::normal_string(&to.relative_to(from)));
-    context.insert_value("canonical", Value::normal_string(&format!("{}{}", site.base_url, to.address())));
-    finished(renderer.template(edition, "redirect.html", &context))
-}
-
-fn finished(html: Result<Vec<u8>, Box<Diagnostic>>) -> Report<Option<Vec<u8>>> {
-    match html {
-        Ok(html) => Report::new(Some(html), Vec::new()),
-        Err(diag) => Report::new(None, vec![*diag]),
-    }
 }

@@ -27,6 +27,16 @@ pub enum Recipe {
     Security,
     /// A former address that leads to a page of texts.
     Redirect(EditionId, PageId),
+    /// The list of the files of an edition's kept copy.
+    Kept(EditionId),
+    /// The worker that answers from an edition's kept copy.
+    Worker(EditionId),
+    /// The manifest of the app that an edition's kept copy becomes.
+    Manifest(EditionId),
+    /// The book of an edition's texts.
+    Book(EditionId),
+    /// The zip file of an edition's pages.
+    Bundle(EditionId),
     /// A file of the project, as it is.
     Asset(SourcePath),
     /// A file of the theme, as it is, by its path below `assets/`.
@@ -64,6 +74,10 @@ pub enum PageRecipe {
     Topic(usize, usize),
     /// The search page, or a page of its A–Z list.
     Search(SearchPage),
+    /// What can be kept: on the phone, as a zip file, as a book.
+    Offline,
+    /// What a kept copy shows in place of a page that is not in it.
+    Absent,
     /// What is shown where there is no page.
     NotFound,
 }

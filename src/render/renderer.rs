@@ -1,5 +1,6 @@
 //! The site and its compiled theme together, and what is worked out once for many pages: cards, contacts, the menu.
 
+use super::copies::Copies;
 use super::html::{Addressing, Audience, Body, BodyRules, CardOf, Highlighter, Linker, Voice, body};
 use super::marks;
 use super::recipe::SearchPart;
@@ -20,6 +21,8 @@ pub struct Renderer {
     pub pieces: Pieces,
     /// The files of the project, and what earlier runs have made.
     pub world: Arc<dyn World>,
+    /// What is remembered of files that were made.
+    pub(super) copies: Copies,
     theme: Theme,
     highlighter: Highlighter,
     memos: Vec<Memo>,
@@ -70,7 +73,8 @@ impl Renderer {
             search: Default::default(),
         });
         let memos = memos.collect();
-        let mut renderer = Self { memos, site, pieces, world, theme, highlighter: Highlighter::default() };
+        let copies = Copies::new(site.editions.len());
+        let mut renderer = Self { memos, site, pieces, world, copies, theme, highlighter: Highlighter::default() };
         for edition in 0..renderer.site.editions.len() {
             let view = views::site(&renderer, edition);
             renderer.theme.set_global(edition, "site", Value::from_serializable(&view));

@@ -223,7 +223,7 @@ fn of_page_recipe(site: &Site, edition: usize, page: PageRecipe, found: &mut BTr
             found.extend(site.topics.iter().map(|t| t.place.file.clone()));
         }
         // The search lists everything, so that nothing is its own.
-        PageRecipe::NotFound | PageRecipe::Search(_) => {}
+        PageRecipe::Offline | PageRecipe::Absent | PageRecipe::NotFound | PageRecipe::Search(_) => {}
     }
 }
 

@@ -38,7 +38,9 @@ fn bake(shop: &Shop) {
     let baker = Baker { renderer, catalogue: &now.catalogue };
     let mut found: Vec<(OutPath, Diagnostic)> = Vec::new();
     let (mut stretch, mut told) = (Instant::now(), Instant::now());
-    for (path, _) in now.catalogue.iter() {
+    let mut paths: Vec<&OutPath> = now.catalogue.iter().map(|(path, _)| path).collect();
+    paths.sort_by_key(|path| baker.turn(path));
+    for path in paths {
         let diags = catch_unwind(AssertUnwindSafe(|| baker.bake(path).diags)).unwrap_or_default();
         if worst(&diags) == Some(Severity::Error) {
             now.failed();

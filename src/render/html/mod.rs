@@ -4,10 +4,14 @@ mod block;
 mod code;
 mod link;
 mod reading;
+mod rewrite;
+mod xhtml;
 
 pub use code::Highlighter;
 pub use link::{Addressing, Linker, asset_path};
 pub use reading::Reading;
+pub use rewrite::{At, rewrite};
+pub use xhtml::xhtml;
 
 use crate::base::Diagnostic;
 use crate::markup::{Alert, Kind};

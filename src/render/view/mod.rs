@@ -13,6 +13,7 @@
 //! Views hold no view of a neighbour: only its title and its path.
 
 mod directory;
+mod offline;
 mod report;
 mod search;
 mod share;
@@ -20,6 +21,8 @@ mod share;
 pub use directory::{
     ArticleView, ChannelView, ContactView, GroupView, LawView, MunicipalityView, PhoneView, PlaceView, TermView,
 };
+
+pub use offline::{DownloadView, KeepView, OfflineView};
 
 pub use report::{ReportGroupView, ReportRowView, ReportView};
 
@@ -116,6 +119,8 @@ pub struct PlacesView {
     pub report: Option<String>,
     /// The search page.
     pub search: Option<String>,
+    /// What can be kept, where anything can.
+    pub offline: Option<String>,
     /// Pages about the site (sections of kind `page`).
     pub about: Vec<LinkView>,
 }

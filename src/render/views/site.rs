@@ -1,6 +1,6 @@
 //! The edition as all its pages see it, its home page, its lists, and the root page's choice of languages.
 
-use super::super::catalogue::{TOPIC_PAGE_SIZE, has_shelf};
+use super::super::catalogue::{TOPIC_PAGE_SIZE, has_offline, has_shelf};
 use super::super::html::{Addressing, Audience};
 use super::super::marks;
 use super::super::recipe::ContactsFile;
@@ -45,6 +45,7 @@ pub fn site(renderer: &Renderer, edition: EditionId) -> SiteView {
             topics: shelf(renderer, edition, Shelf::Topics),
             report: (!site.directory.channels.is_empty()).then(|| addresses.report().to_owned()),
             search: site.config.outputs.search.then(|| addresses.search().to_owned()),
+            offline: has_offline(site, edition).then(|| addresses.offline().to_owned()),
             about: about
                 .filter_map(|id| {
                     let title = site.entries[*id].title(site, own)?;

@@ -318,6 +318,57 @@ search-all = Everything from A to Z
 search-online = Pages that are only here and never in a kept copy
 offline-text = Keep these pages on your phone and read them when there is no internet.
 
+## Copies to keep
+
+# The name of the app that a kept copy becomes on a phone: it must not tell what is in it.
+app-name = Guide
+# $number: a number, as the language writes it.
+size-kb = { $number } kB
+size-mb = { $number } MB
+offline-without = Some pages are in no copy, so that nobody finds them on your phone. They open only with internet.
+offline-keep-title = Keep this site on my phone
+offline-keep-text = The pages are loaded once. After that they open without internet, at the same address.
+# $pages: how many pages. $size: about how much is loaded.
+offline-size = { $pages ->
+    [one] { $pages } page, about { $size }
+   *[other] { $pages } pages, about { $size }
+}
+offline-unable = This browser cannot keep the site. Load the file below instead.
+offline-none = No copy is on this phone now.
+# $done, $all: numbers of files.
+offline-working = Loading: { $done } of { $all } files. Leave this page open until it is done.
+offline-half = The copy is not complete: { $done } of { $all } files. It cannot be read yet.
+# $date: a day.
+offline-whole = The copy is on this phone and complete: the pages of { $date }.
+offline-newest = There is nothing newer.
+offline-unknown = Whether there is something newer can be seen only with internet.
+# $size: a number of kilobytes.
+offline-newer = A newer version is there. To load it costs about { $size } kB.
+offline-space = The phone has no room left. Nothing that was loaded is lost: make room and go on.
+offline-lost = The connection broke. Nothing that was loaded is lost: go on when you have internet.
+offline-changed = The site has just changed, or something on the way changes its pages. Try again later.
+offline-go = Keep it
+offline-on = Go on
+offline-update = Load the newer version
+offline-remove = Remove the copy
+offline-home = To have it on the home screen: open the menu of the browser and choose “Add to home screen”.
+offline-care = A phone with little room may delete the copy by itself. Here you see whether it is still there.
+offline-zip-title = All pages in one file (zip)
+offline-zip-text = For a memory stick, a computer or another phone. The pages open without internet.
+offline-zip-how = How to open it
+offline-zip-1 = Load the file and copy it to where you need it.
+offline-zip-2 = Unpack it: tap or click on it and choose “Extract”.
+offline-zip-3 = In the new folder, open the file index.html.
+offline-book-title = The texts as a book (EPUB)
+offline-book-text = For a reading app or an e-reader.
+download = Load the file
+download-name = File
+download-sum = Sum (SHA-256)
+download-check = Did it arrive whole?
+download-check-text = If the sum of your file is this one, it is whole and nobody has changed it.
+absent-title = Not in your copy
+absent-text = You have no internet now, and this page is not in the copy on your phone. Some pages are never in it. From here you can go on:
+
 ## Paper and e-mail
 
 # $date: a day. $address: the address of the page.

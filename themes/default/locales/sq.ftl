@@ -286,6 +286,51 @@ search-all = Gjithçka nga A deri te Zh
 search-online = Faqe që janë vetëm këtu dhe asnjëherë në kopjet e ruajtura
 offline-text = Ruajini këto faqe në telefon dhe lexojini kur nuk ka internet.
 
+## Copies to keep
+
+app-name = Udhëzues
+size-kb = { $number } kB
+size-mb = { $number } MB
+offline-without = Disa faqe nuk janë në asnjë kopje, që askush të mos i gjejë në telefonin tuaj. Ato hapen vetëm me internet.
+offline-keep-title = Ruajeni këtë sajt në telefon
+offline-keep-text = Faqet shkarkohen një herë. Pastaj hapen pa internet, në të njëjtën adresë.
+offline-size = { $pages ->
+    [one] { $pages } faqe, rreth { $size }
+   *[other] { $pages } faqe, rreth { $size }
+}
+offline-unable = Ky shfletues nuk mund ta ruajë sajtin. Shkarkoni skedarin më poshtë.
+offline-none = Tani në këtë telefon nuk ka kopje.
+offline-working = Po shkarkohet: { $done } nga { $all } skedarë. Lëreni këtë faqe hapur derisa të mbarojë.
+offline-half = Kopja nuk është e plotë: { $done } nga { $all } skedarë. Ende nuk mund të lexohet.
+offline-whole = Kopja është në këtë telefon dhe është e plotë: faqet e datës { $date }.
+offline-newest = Nuk ka asgjë më të re.
+offline-unknown = Nëse ka diçka më të re, shihet vetëm me internet.
+offline-newer = Ka një version më të ri. Shkarkimi i tij kushton rreth { $size } kB.
+offline-space = Telefoni nuk ka më vend. Asgjë që është shkarkuar nuk humbet: lironi vend dhe vazhdoni.
+offline-lost = Lidhja u ndërpre. Asgjë që është shkarkuar nuk humbet: vazhdoni kur të keni internet.
+offline-changed = Sajti sapo ka ndryshuar, ose diçka në rrugë i ndryshon faqet. Provoni përsëri më vonë.
+offline-go = Ruaje
+offline-on = Vazhdo
+offline-update = Shkarko versionin më të ri
+offline-remove = Hiqe kopjen
+offline-home = Për ta pasur në ekranin kryesor: hapni menynë e shfletuesit dhe zgjidhni “Shto në ekranin kryesor”.
+offline-care = Telefoni me pak vend mund ta fshijë vetë kopjen. Këtu shihni nëse është ende aty.
+offline-zip-title = Të gjitha faqet në një skedar (zip)
+offline-zip-text = Për një USB, një kompjuter ose një telefon tjetër. Faqet hapen pa internet.
+offline-zip-how = Si hapet
+offline-zip-1 = Shkarkoni skedarin dhe kopjojeni aty ku ju duhet.
+offline-zip-2 = Shpaketojeni: prekeni ose klikoni mbi të dhe zgjidhni “Extract” (nxirr).
+offline-zip-3 = Në dosjen e re, hapni skedarin index.html.
+offline-book-title = Tekstet si libër (EPUB)
+offline-book-text = Për një aplikacion leximi ose një lexues librash elektronikë.
+download = Shkarko skedarin
+download-name = Skedari
+download-sum = Shuma (SHA-256)
+download-check = A erdhi i plotë?
+download-check-text = Nëse shuma e skedarit tuaj është kjo, ai është i plotë dhe askush nuk e ka ndryshuar.
+absent-title = Nuk është në kopjen tuaj
+absent-text = Tani nuk keni internet, dhe kjo faqe nuk është në kopjen në telefonin tuaj. Disa faqe nuk janë kurrë në të. Nga këtu mund të vazhdoni:
+
 ## Paper and e-mail
 
 print-date = Gjendja më { $date }

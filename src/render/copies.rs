@@ -1,0 +1,86 @@
+//! Files that are made → what is remembered of each, for the files that list others: so that a build that makes every
+//! page once need not make it again for the zip file that holds it and the list that names it.
+
+use crate::base::{ContentHash, OutPath, slug};
+use crate::model::{EditionId, Site};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// What is remembered of the files of a site.
+#[derive(Debug, Default)]
+pub struct Copies {
+    hashes: Mutex<HashMap<OutPath, ContentHash>>,
+    bundles: Vec<OnceLock<Arc<Packed>>>,
+    books: Vec<OnceLock<Arc<Packed>>>,
+}
+
+/// What is remembered of an archive.
+#[derive(Debug, Default)]
+pub struct Packed {
+    /// Its length in bytes.
+    pub length: u64,
+    /// The SHA-256 of its bytes.
+    pub hash: ContentHash,
+    /// The length of each file in it, deflated.
+    pub sizes: BTreeMap<String, u64>,
+}
+
+/// The archives that an edition can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Archive {
+    /// The zip file of its pages.
+    Bundle,
+    /// The EPUB of its texts.
+    Book,
+}
+
+impl Copies {
+    /// Nothing is known yet.
+    pub fn new(editions: usize) -> Self {
+        let cells = || (0..editions).map(|_| OnceLock::new()).collect();
+        Self { hashes: Mutex::default(), bundles: cells(), books: cells() }
+    }
+
+    /// Notes the contents of a file.
+    pub fn note(&self, path: &OutPath, hash: ContentHash) {
+        self.hashes.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), hash);
+    }
+
+    /// The hash of a file, where it has been made.
+    pub fn hash(&self, path: &OutPath) -> Option<ContentHash> {
+        self.hashes.lock().unwrap_or_else(PoisonError::into_inner).get(path).copied()
+    }
+
+    /// What is known of an archive; `make` is called where nothing is yet. It must not use several threads: one that
+    /// waits for it could be given the very file that it waits for.
+    pub fn archive(&self, archive: Archive, edition: EditionId, make: impl FnOnce() -> Vec<u8>) -> Arc<Packed> {
+        let cells = match archive {
+            Archive::Bundle => &self.bundles,
+            Archive::Book => &self.books,
+        };
+        cells[edition].get_or_init(|| Arc::new(Packed::of(&make()))).clone()
+    }
+}
+
+/// What the files of an edition's copies are called after: the site's name and the edition.
+pub fn name(site: &Site, edition: EditionId) -> String {
+    let own = &site.editions[edition];
+    let title = site.name(own, &site.config.title).map(|title| slug(&title.text)).filter(|title| !title.is_empty());
+    format!("{}-{}", title.as_deref().unwrap_or("site"), own.folder)
+}
+
+impl Packed {
+    /// Reads the contents of an archive that is in memory.
+    fn of(bytes: &[u8]) -> Self {
+        let mut sizes = BTreeMap::new();
+        if let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) {
+            for at in 0..archive.len() {
+                if let Ok(file) = archive.by_index_raw(at) {
+                    let name = String::from_utf8_lossy(file.name_raw()).into_owned();
+                    sizes.insert(name, file.compressed_size());
+                }
+            }
+        }
+        Self { length: bytes.len() as u64, hash: ContentHash::of(&[bytes]), sizes }
+    }
+}
