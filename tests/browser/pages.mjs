@@ -7,6 +7,7 @@ import { ALL, COLOURS, OPENED, axe, complain, finish, launch, sample, scene, ser
 const SCHEMES = ['light', 'dark'];
 const WIDTHS = { 360: 740, 1280: 900 };
 const NARROWEST = 320;
+const BY_SCRIPT = '#g-keep';
 
 /** Looks at a page in all ways, scripts on. Returns its text. */
 async function look(context, base, { edition, sort, path }) {
@@ -15,7 +16,9 @@ async function look(context, base, { edition, sort, path }) {
   let where = `${name} ${path}`;
   watch(page, base, () => where);
   await page.goto(base + path, { waitUntil: 'load' });
-  const words = await page.locator('main').innerText();
+  // What only a script can do is offered by it alone.
+  const offered = (await page.locator(BY_SCRIPT).allInnerTexts()).join('\n').split('\n');
+  const words = (await page.locator('main').innerText()).split('\n').filter((line) => !offered.includes(line)).join('\n');
   for (const scheme of SCHEMES) {
     await page.emulateMedia({ colorScheme: scheme });
     for (const [wide, high] of Object.entries(WIDTHS)) {

@@ -6,6 +6,7 @@ judge must say so, of the right file. A judge that stays silent is named here, a
 The site itself should be without problems: what a judge finds in it anyhow is printed first and left out of account."""
 
 import argparse
+import io
 import os
 import random
 import re
@@ -41,10 +42,14 @@ class Copy:
 
     def write(self, file, text):
         """Writes a file anew, never through the link."""
+        self.write_bytes(file, text.encode("utf-8"))
+
+    def write_bytes(self, file, data):
+        """Writes a file that is no text."""
         path = self.folder / file
         path.unlink(missing_ok=True)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8"))
+        path.write_bytes(data)
 
     def edit(self, file, edit):
         """Changes a file. A change that changes nothing is a mistake of this program."""
@@ -436,6 +441,74 @@ def of_unpublished(pages):
     ]
 
 
+def rezip(member, edit):
+    """An edit of an archive: one file in it is changed, or left out where `edit` is None; all else stays."""
+
+    def change_archive(data):
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+            for info in old.infolist():
+                inner = old.read(info)
+                if re.fullmatch(member, info.filename):
+                    if edit is None:
+                        continue
+                    inner = edit(inner.decode("utf-8")).encode("utf-8")
+                new.writestr(info, inner)
+        return out.getvalue()
+
+    return Binary(change_archive)
+
+
+#: An edit of a file that is no text.
+Binary = namedtuple("Binary", "edit")
+
+
+def of_carriers(pages):
+    """Copies that hold too much, too little, or something else."""
+    site = pages.site
+
+    def one(pattern):
+        return next(f for f in site.files if re.fullmatch(pattern, f))
+
+    def hidden(lang):
+        return next(p for p in site.pages if p.path.startswith(f"{lang}/") and p.kind == "entry" and p.root.first(cls="leave"))
+
+    def add(zipped):
+        def put(data):
+            out = io.BytesIO(data)
+            with zipfile.ZipFile(out, "a") as archive:
+                archive.writestr(zipfile.ZipInfo(zipped), "x")
+            return out.getvalue()
+
+        return Binary(put)
+
+    title = hidden("en").root.first("h1").text()
+    sensitive = hidden("en").path.removesuffix("index.html")
+    lists = {lang: one(rf"{lang}/[^/]+/kept\.json") for lang in ("en", "sq", "sr-latn", "sr-cyrl", "rom")}
+    zips = {lang: one(rf"{lang}/[^/]+/[^/]+\.zip") for lang in lists}
+    books = {lang: one(rf"{lang}/[^/]+/[^/]+\.epub") for lang in lists}
+    page = one(r"en/contacts/[^/]+/index\.html")
+    return [
+        Break("a page that changed after its hash", page, inside("<p>x</p>"), r"has another hash for it"),
+        Break("a sensitive page that is kept", lists["en"], swap('"files":[', f'"files":[["{sensitive}","0123456789ab",9],'), None),
+        Break("…", hidden("en").path, inside("<p>x</p>"), r"sensitive, and a browser keeps it"),
+        Break("a page that is not kept", lists["sq"], change(r'\["sq/",[^]]*\],', ""), None),
+        Break("…", "sq/index.html", inside("<p>x</p>"), r"no browser keeps it"),
+        Break("a file that is not there", lists["rom"], swap('"files":[', '"files":[["rom/x/","0123456789ab",9],'), r"lists what is not there"),
+        Break("a worker of another list", "rom/sw.js", change(r'folder = "[^"]*"', 'folder = "x/"'), r"does not answer from this list"),
+        Break("an app that tells its name", "en/manifest.webmanifest", change(r'"name":"[^"]*"', '"name":"Your rights"'), r"tells what it is"),
+        Break("an app without an icon", "sq/manifest.webmanifest", swap("app-512.png", "app-5.png"), r"the icon .* is nothing"),
+        Break("a sensitive page in the zip file", zips["en"], add(hidden("en").path), r"holds a sensitive page"),
+        Break("a zip file of another sum", zips["sq"], rezip(r"index\.html", inside("<p>x</p>")), r"printed beside its link is of another"),
+        Break("a link to a folder in the zip file", zips["sr-latn"], rezip(r"index\.html", inside('<a href="sr-latn/">x</a>')), r"leads to what is not in it"),
+        Break("nothing to open", zips["sr-cyrl"], rezip(r"index\.html", None), r"nothing to open at its top"),
+        Break("a title that tells", zips["rom"], rezip(r"index\.html", change(r"<title>[^<]*", f"<title>{hidden('rom').root.first('h1').text()}")), r"has a title that tells"),
+        Break("a book that is damaged", books["sq"], rezip(r"book/text-1\.xhtml", swap("</h1>", '</h1><a href="nothing.xhtml">x</a>')), r"epubcheck: "),
+        Break("a book whose contents tell", books["en"], rezip(r"book/contents\.xhtml", swap("</h1>", f"</h1><p>{title}</p>")), r"contents tell of a sensitive"),
+        Break("a book in another language", books["rom"], rezip(r"book/front\.xhtml", change(r' lang="rom"', ' lang="en"')), r"not in the language of its edition"),
+    ]
+
+
 def of_contacts(pages):
     """Files of contacts to take away, and what search engines are told of them."""
     cards = [
@@ -627,6 +700,17 @@ def of_browser_lighthouse(pages):
     ]
 
 
+def of_browser_offline(pages):
+    """Workers that show what is old, or nothing. Those that answer are in no list, so the rest of a copy stays whole."""
+    del pages
+    return [
+        Break("a worker that never asks for what is new", "sq/sw.js", swap("now ||= soon();", "now = 0;"), None),
+        Break("…", "sq/x", lambda _: "x", r"an old page is shown though there is internet"),
+        Break("a worker that is silent about what is missing", "sr-cyrl/sw.js", swap("request.mode == 'navigate'", "false"), None),
+        Break("…", "sr-cyrl/x", lambda _: "x", r"the browser failed: .*ERR_|is not explained"),
+    ]
+
+
 BREAKS = {
     "valid_html": of_valid_html,
     "links": of_links,
@@ -639,6 +723,8 @@ BREAKS = {
     "contacts": of_contacts,
     "unpublished": of_unpublished,
     "weight": of_weight,
+    "carriers": of_carriers,
+    "browser/offline": of_browser_offline,
     "browser/pages": of_browser_pages,
     "browser/keyboard": of_browser_keyboard,
     "browser/reflow": of_browser_reflow,
@@ -694,6 +780,8 @@ def prove(judge, site, root):
         for b in breaks:
             if b.edit is delete:
                 (copy.folder / b.file).unlink()
+            elif isinstance(b.edit, Binary):
+                copy.write_bytes(b.file, b.edit.edit((copy.folder / b.file).read_bytes()))
             elif isinstance(b.edit, str):
                 with zipfile.ZipFile(copy.folder / b.file, "w") as archive:
                     archive.writestr("inner.txt", b.edit)

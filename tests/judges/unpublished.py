@@ -150,7 +150,7 @@ class Haystack:
 
 def readable(file, data):
     """The texts in a file: its own, or those of what it holds; None for one of a kind that cannot be read."""
-    kind = PurePosixPath(file).suffix[1:].lower()
+    kind = PurePosixPath(file.rpartition("!")[2]).suffix[1:].lower()
     if kind == "eml":
         for part in email.message_from_bytes(data, policy=email.policy.default).walk():
             if not part.is_multipart():
