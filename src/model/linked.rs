@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Topics whose pages leave no trace unless a text says otherwise.
-const SENSITIVE_TOPICS: [&str; 3] = ["domestic-violence", "trafficking", "threats"];
+pub(super) const SENSITIVE_TOPICS: [&str; 3] = ["domestic-violence", "trafficking", "threats"];
 
 type Texts = (Versions, Vec<Section>, Vec<Entry>);
 

@@ -96,7 +96,7 @@ fn used_assets(site: &Site, edition: EditionId, carrier: Carrier) -> BTreeSet<&S
 }
 
 fn assets(version: &Version, carrier: Carrier) -> impl Iterator<Item = &SourcePath> {
-    let links = version.doc.links().iter().zip(&version.targets);
+    let links = version.doc.links().iter().zip(version.targets.iter());
     links.filter_map(move |(link, target)| match target {
         Target::Asset(file) if link.image || carrier == Carrier::Stick => Some(file),
         _ => None,
