@@ -24,13 +24,14 @@
 //! * `=== expect path` shows the inside of `<main>`; `(whole)` after the path the whole file, `(body)` only what the
 //!   text itself became, whatever the theme puts around it, `(head)` the lines of `<head>` that speak of the page, `(aside)` how it is handed on, `(lines WORD)` those
 //!   of `<main>` with a word in them. The less of the theme a case shows, the seldomer it changes.
+//! * Those in `paper/` are run where the program can make PDFs (feature `pdf`).
 //! * Notes on the theme inside the binary are left out: they speak of no case.
 //! * `UPDATE=1 cargo test --test cases` writes what is, instead of comparing.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop at once and touch the disk")]
 
 use guidepost::base::{Date, Diagnostic, Lang, OutPath, Place, Severity, SourcePath, sort};
-use guidepost::check::{check, rehearse};
+use guidepost::check::{Extent, check, rehearse};
 use guidepost::deliver::DiskWorld;
 use guidepost::model::{self, Options};
 use guidepost::render::html::{Addressing, Audience};
@@ -60,6 +61,8 @@ fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut files = Vec::new();
     collect(&folder, &mut files);
+    // Without the feature there are no papers.
+    files.retain(|file| cfg!(feature = "pdf") || !file.starts_with(folder.join("paper")));
     files.sort();
     let trials = files.into_iter().map(|file| {
         let name = file.strip_prefix(&folder).unwrap().with_extension("").display().to_string();
@@ -196,7 +199,7 @@ impl Case {
         let Some(renderer) = Renderer::new(site, Arc::new(DiskWorld::new(None)), &mut diags) else {
             return (diags, None);
         };
-        diags.extend(rehearse(Baker { renderer: &renderer, catalogue: &catalogue }, &|_, _| {}));
+        diags.extend(rehearse(Baker { renderer: &renderer, catalogue: &catalogue }, Extent::Full, &|_, _| {}));
         (diags, Some((renderer, catalogue)))
     }
 }

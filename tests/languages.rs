@@ -10,7 +10,7 @@ mod dom;
 mod scripts;
 
 use guidepost::base::{Cldr, Date, Lang, OutPath, Severity};
-use guidepost::check::{check, rehearse};
+use guidepost::check::{Extent, check, rehearse};
 use guidepost::model::{self, Options, StringArg, args};
 use guidepost::render::{Baked, Baker, Catalogue, NoWorld, PageRecipe, Recipe, Renderer, catalogue};
 use guidepost::source;
@@ -44,7 +44,7 @@ fn build(root: &Path) -> Built {
     diags.extend(check(&site));
     let renderer = Renderer::new(site, Arc::new(NoWorld), &mut diags).expect("the templates are sound");
     let baker = Baker { renderer: &renderer, catalogue: &catalogue };
-    diags.extend(rehearse(baker, &|_, _| {}));
+    diags.extend(rehearse(baker, Extent::Full, &|_, _| {}));
     let wrong: Vec<_> = diags.iter().filter(|d| d.severity() == Severity::Error).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
     let text = |(path, _): (&OutPath, &Recipe)| match baker.bake(path).value {

@@ -169,6 +169,10 @@ codes! {
     TemplateSyntax = "template-syntax", Error;
     /// A template that failed while a page was made.
     TemplateRender = "template-render", Error;
+    /// A print template that failed, or that makes a paper which cannot be read aloud.
+    PrintTemplate = "print-template", Error;
+    /// A letter that no font of the printed version has.
+    MissingGlyph = "missing-glyph", Error;
     /// The address in the configuration is not one.
     BadBaseUrl = "bad-base-url", Error;
 }

@@ -11,7 +11,7 @@ pub use prepare::{Memory, Prepared, Texts, prepare};
 
 use crate::base::{Diagnostic, OutPath};
 use crate::model::Site;
-use crate::render::Baker;
+use crate::render::{Baker, Paper, Recipe};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -26,9 +26,24 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     diags
 }
 
+/// What is baked for its diagnostics alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// Everything.
+    Full,
+    /// All but what takes long: papers.
+    Quick,
+}
+
 /// Bakes every file and throws the bytes away: what only shows while a page is made.
-pub fn rehearse(baker: Baker<'_>, progress: &(dyn Fn(usize, usize) + Sync)) -> Vec<Diagnostic> {
-    let mut paths: Vec<_> = baker.catalogue.iter().map(|(path, _)| path).collect();
+pub fn rehearse(baker: Baker<'_>, extent: Extent, progress: &(dyn Fn(usize, usize) + Sync)) -> Vec<Diagnostic> {
+    let wanted = |recipe: &Recipe| match recipe {
+        // The archive holds what is baked by itself anyway.
+        Recipe::Paper(_, paper) => extent == Extent::Full && *paper != Paper::All,
+        _ => true,
+    };
+    let files = baker.catalogue.iter().filter(|(_, recipe)| wanted(recipe));
+    let mut paths: Vec<_> = files.map(|(path, _)| path).collect();
     let done = AtomicUsize::new(0);
     let total = paths.len();
     let bake = |path: &&OutPath| {

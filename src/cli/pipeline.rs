@@ -4,7 +4,7 @@ use super::args::{Build, Check as CheckArgs, Project};
 use super::print::{Format, Printer, counted, summary};
 use super::{Exit, colour, fail, say, tell};
 use crate::base::{Date, Diagnostic, Severity, sort, worst};
-use crate::check::{self, Memory, Prepared, Texts, rehearse};
+use crate::check::{self, Extent, Memory, Prepared, Texts, rehearse};
 use crate::deliver::{self, DiskWorld, MachineError, Outcome};
 use crate::model;
 use crate::render::Baker;
@@ -60,7 +60,7 @@ pub fn build(args: &Build) -> Exit {
         // What only shows when a page is made is shown all the same: all mistakes in one run.
         Some(renderer) => {
             let baker = Baker { renderer, catalogue: &catalogue };
-            Ok(Outcome::Refused(rehearse(baker, &|d, t| progress.tell(d, t))))
+            Ok(Outcome::Refused(rehearse(baker, Extent::Full, &|d, t| progress.tell(d, t))))
         }
         None => Ok(Outcome::Refused(Vec::new())),
     };
@@ -129,7 +129,9 @@ pub fn check(args: &CheckArgs) -> Exit {
     let Prepared { texts, site: _, catalogue, renderer, mut diags } = prepare(&args.project, cache.as_deref());
     let progress = Progress::new(&args.project);
     if let Some(renderer) = &renderer {
-        diags.extend(rehearse(Baker { renderer, catalogue: &catalogue }, &|d, t| progress.tell(d, t)));
+        let extent = if args.quick { Extent::Quick } else { Extent::Full };
+        let baker = Baker { renderer, catalogue: &catalogue };
+        diags.extend(rehearse(baker, extent, &|d, t| progress.tell(d, t)));
     }
     progress.clear();
     let level = if args.project.quiet { Severity::Error } else { Severity::Note };

@@ -3,6 +3,7 @@
 use super::carrier::may_hold;
 use super::catalogue::Catalogue;
 use super::copies::{Archive, Packed};
+use super::paper::Paper;
 use super::recipe::{PageRecipe, Recipe};
 use super::renderer::Renderer;
 use super::{book, bundle, contacts, feed, kept, offline, page, search, sitemap};
@@ -49,7 +50,7 @@ impl Baker<'_> {
     /// made twice. In another order everything comes out the same, only later.
     pub fn turn(&self, path: &OutPath) -> usize {
         match self.catalogue.get(path) {
-            Some(Recipe::Bundle(_) | Recipe::Book(_)) => 1,
+            Some(Recipe::Bundle(_) | Recipe::Book(_) | Recipe::Paper(_, Paper::All)) => 1,
             Some(Recipe::Page(_, PageRecipe::Offline)) => 2,
             Some(Recipe::Kept(_)) => 3,
             _ => 0,
@@ -104,6 +105,13 @@ fn by_recipe(baker: &Baker<'_>, path: &OutPath, recipe: &Recipe) -> Report<Baked
             let Report { value, diags } = feed::feed(renderer, *edition);
             Report::new(Baked::Bytes(value.into_bytes()), diags)
         }
+        #[cfg(feature = "pdf")]
+        Recipe::Paper(edition, paper) => {
+            let Report { value, diags } = super::pdf::paper(renderer, *edition, *paper);
+            Report::new(Baked::Bytes(value), diags)
+        }
+        #[cfg(not(feature = "pdf"))]
+        Recipe::Paper(..) => text(String::new()),
         Recipe::Contacts(edition, file) => text(contacts::file(renderer, *edition, *file)),
         Recipe::Search(edition, file) => text(search::file(renderer, *edition, *file)),
         Recipe::SitemapIndex => text(sitemap::index(site)),

@@ -41,6 +41,7 @@ pub fn may_hold(recipe: &Recipe) -> bool {
         | Recipe::Robots
         | Recipe::Security
         | Recipe::Redirect(..)
+        | Recipe::Paper(..)
         | Recipe::Kept(_)
         | Recipe::Worker(_)
         | Recipe::Manifest(_)

@@ -2,6 +2,7 @@
 //! address are found, links can be checked, and a preview can make just the page that is asked for.
 
 use super::html::asset_path;
+use super::paper::{Paper, papers};
 use super::recipe::{ContactsFile, PageRecipe, Recipe, ReportStep};
 use super::theme::Pieces;
 use super::views::{has_trainer, trainer_path};
@@ -139,6 +140,8 @@ fn of_edition(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)
     search(site, edition, found);
     let contacts = super::contacts::files(site).into_iter();
     found.extend(contacts.map(|file| (file.path(site, edition), Recipe::Contacts(edition, file))));
+    let papers = papers(site, edition).into_iter();
+    found.extend(papers.filter_map(|paper| Some((paper.path(site, edition)?, Recipe::Paper(edition, paper)))));
     found.push((OutPath::new(format!("{}/feed.xml", own.folder)), Recipe::Feed(edition)));
     offline(site, edition, found);
     for part in 0..super::sitemap::parts(site, edition) {
@@ -307,6 +310,10 @@ pub fn origin(site: &Site, recipe: &Recipe) -> (Place, String) {
     };
     match recipe {
         Recipe::Page(edition, PageRecipe::Entry(i) | PageRecipe::Trainer(i)) => entry(*edition, *i),
+        Recipe::Paper(edition, Paper::A4(i) | Paper::A5(i) | Paper::Trainer(i) | Paper::Pack(i)) => {
+            let (place, name) = entry(*edition, *i);
+            (place, format!("the printed version of {name}"))
+        }
         Recipe::Redirect(edition, PageId::Entry(i)) => {
             let (place, name) = entry(*edition, *i);
             (place, format!("an alias of {name}"))
@@ -325,7 +332,9 @@ pub fn origin(site: &Site, recipe: &Recipe) -> (Place, String) {
             record("contact", &site.directory.contacts[*i])
         }
         Recipe::Page(_, PageRecipe::Channel(i)) => record("channel", &site.directory.channels[*i]),
-        Recipe::Page(_, PageRecipe::Municipality(i)) => record("municipality", &site.directory.municipalities[*i]),
+        Recipe::Page(_, PageRecipe::Municipality(i)) | Recipe::Paper(_, Paper::Sheet(i) | Paper::Cards(i)) => {
+            record("municipality", &site.directory.municipalities[*i])
+        }
         Recipe::Page(_, PageRecipe::Law(i) | PageRecipe::Cited(i, _)) => record("law", &site.directory.laws[*i]),
         Recipe::Asset(file) => (Place::file(file), format!("the file `{file}`")),
         Recipe::ThemeAsset(name) => (config(), format!("the theme's file `{name}`")),
@@ -341,6 +350,9 @@ pub fn origin(site: &Site, recipe: &Recipe) -> (Place, String) {
         | Recipe::Bundle(edition)
         | Recipe::Redirect(edition, _) => {
             (config(), format!("a page of the edition `{}`", site.editions[*edition].lang))
+        }
+        Recipe::Paper(edition, Paper::All) => {
+            (config(), format!("the archive of all papers in `{}`", site.editions[*edition].lang))
         }
         Recipe::Contacts(edition, _) => {
             (config(), format!("the file of all contacts in `{}`", site.editions[*edition].lang))

@@ -15,6 +15,9 @@ mod kept;
 mod marks;
 mod offline;
 mod page;
+mod paper;
+#[cfg(feature = "pdf")]
+mod pdf;
 pub mod recipe;
 pub mod renderer;
 mod search;
@@ -29,6 +32,7 @@ mod zipped;
 
 pub use bake::{Baked, Baker};
 pub use catalogue::{Catalogue, catalogue};
+pub use paper::Paper;
 pub use recipe::{PageRecipe, Recipe};
 pub use renderer::{Memory, Renderer};
 pub use world::{NoWorld, World};

@@ -1,5 +1,6 @@
 //! Recipes: what each file of the finished site is made from, as plain data.
 
+use super::paper::Paper;
 use crate::base::{OutPath, SourcePath};
 use crate::model::{Addresses, EditionId, EntryId, PageId, Shelf, Site};
 use crate::source::data::Channel;
@@ -17,6 +18,8 @@ pub enum Recipe {
     Contacts(EditionId, ContactsFile),
     /// A file of the search index of one edition.
     Search(EditionId, SearchFile),
+    /// A PDF of one edition, or the archive of all of them.
+    Paper(EditionId, Paper),
     /// The index of the sitemaps.
     SitemapIndex,
     /// A sitemap of an edition, from 0.

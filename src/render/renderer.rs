@@ -26,6 +26,8 @@ pub struct Renderer {
     theme: Theme,
     highlighter: Highlighter,
     memos: Vec<Memo>,
+    #[cfg(feature = "pdf")]
+    press: OnceLock<super::pdf::Press>,
 }
 
 /// What is worked out once for one edition.
@@ -74,13 +76,29 @@ impl Renderer {
         });
         let memos = memos.collect();
         let copies = Copies::new(site.editions.len());
-        let mut renderer = Self { memos, site, pieces, world, copies, theme, highlighter: Highlighter::default() };
+        let mut renderer = Self {
+            memos,
+            site,
+            pieces,
+            world,
+            copies,
+            theme,
+            highlighter: Highlighter::default(),
+            #[cfg(feature = "pdf")]
+            press: OnceLock::new(),
+        };
         for edition in 0..renderer.site.editions.len() {
             let view = views::site(&renderer, edition);
             renderer.theme.set_global(edition, "site", Value::from_serializable(&view));
             renderer.memos[edition].view = view;
         }
         Some(renderer)
+    }
+
+    /// What prints papers, made ready when the first one is wanted.
+    #[cfg(feature = "pdf")]
+    pub fn press(&self) -> &super::pdf::Press {
+        self.press.get_or_init(|| super::pdf::Press::new(&self.site.theme))
     }
 
     /// What every page of an edition sees of it.

@@ -3,7 +3,7 @@
 
 use super::state::{Shop, Told};
 use crate::base::{Diagnostic, OutPath, Severity, worst};
-use crate::render::Baker;
+use crate::render::{Baker, Paper, Recipe};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -38,7 +38,10 @@ fn bake(shop: &Shop) {
     let baker = Baker { renderer, catalogue: &now.catalogue };
     let mut found: Vec<(OutPath, Diagnostic)> = Vec::new();
     let (mut stretch, mut told) = (Instant::now(), Instant::now());
-    let mut paths: Vec<&OutPath> = now.catalogue.iter().map(|(path, _)| path).collect();
+    // The archive of all papers holds nothing that is not made by itself.
+    let by_itself = |recipe: &Recipe| !matches!(recipe, Recipe::Paper(_, Paper::All));
+    let files = now.catalogue.iter().filter(|(_, recipe)| by_itself(recipe));
+    let mut paths: Vec<&OutPath> = files.map(|(path, _)| path).collect();
     paths.sort_by_key(|path| baker.turn(path));
     for path in paths {
         let diags = catch_unwind(AssertUnwindSafe(|| baker.bake(path).diags)).unwrap_or_default();

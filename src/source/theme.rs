@@ -34,6 +34,8 @@ pub struct Layer {
     pub strings: Vec<(Lang, TextFile)>,
     /// Its other files (`assets/…`), by the path below `assets/`.
     pub assets: Vec<(String, Arc<[u8]>)>,
+    /// Its print templates, and the fonts and pictures beside them, by the path below `print/`.
+    pub print: Vec<(String, SourcePath, Arc<[u8]>)>,
 }
 
 /// A text file of a theme.
@@ -108,7 +110,10 @@ fn layer(root: &Path, name: &str, diags: &mut Vec<Diagnostic>) -> Option<(Layer,
                 Ok(None) => {}
                 Err(diag) => diags.push(*diag),
             },
-            Part::Asset(name) => layer.assets.extend(asset(&found, name)),
+            Part::Asset(name) => layer.assets.extend(bytes(&found).map(|bytes| (name.to_owned(), bytes))),
+            Part::Print(name) => {
+                layer.print.extend(bytes(&found).map(|bytes| (name.to_owned(), found.path.clone(), bytes)));
+            }
             Part::Text => match read_text(&found) {
                 Ok(Some(text)) => sort_in(&mut layer, &inner, TextFile { path: found.path, text }, diags),
                 Ok(None) => {}
@@ -123,6 +128,7 @@ fn layer(root: &Path, name: &str, diags: &mut Vec<Diagnostic>) -> Option<(Layer,
 enum Part<'a> {
     Settings,
     Asset(&'a str),
+    Print(&'a str),
     Text,
     Other,
 }
@@ -131,7 +137,8 @@ fn place_of(inner: &str) -> Part<'_> {
     match inner.split_once('/') {
         None if inner == "theme.yaml" => Part::Settings,
         Some(("assets", name)) => Part::Asset(name),
-        Some(("templates" | "locales" | "print" | "email", _)) => Part::Text,
+        Some(("print", name)) => Part::Print(name),
+        Some(("templates" | "locales" | "email", _)) => Part::Text,
         _ => Part::Other,
     }
 }
@@ -158,8 +165,8 @@ pub fn locale_file(name: &str, file: TextFile, diags: &mut Vec<Diagnostic>) -> O
 }
 
 #[allow(clippy::disallowed_methods, reason = "this floor is the only reader of the project folder")]
-fn asset(found: &Found, name: &str) -> Option<(String, Arc<[u8]>)> {
-    std::fs::read(&found.disk).ok().map(|bytes| (name.to_owned(), bytes.into()))
+fn bytes(found: &Found) -> Option<Arc<[u8]>> {
+    std::fs::read(&found.disk).ok().map(Into::into)
 }
 
 /// What a theme extends. Where its settings cannot be read it is the built-in theme, so that one mistake does not
@@ -185,6 +192,10 @@ fn built_in(diags: &mut Vec<Diagnostic>) -> Layer {
     for (inner, bytes) in built_in_files() {
         match place_of(&inner) {
             Part::Asset(name) => layer.assets.push((name.to_owned(), bytes.into())),
+            Part::Print(name) => {
+                let path = SourcePath::new(format!("themes/{BUILT_IN_NAME}/{inner}"));
+                layer.print.push((name.to_owned(), path, bytes.into()));
+            }
             Part::Text => {
                 let path = SourcePath::new(format!("themes/{BUILT_IN_NAME}/{inner}"));
                 if let Ok(text) = super::text::decode(&path, bytes.to_vec()) {

@@ -19,6 +19,8 @@ from collections import namedtuple
 from functools import partial
 from pathlib import Path
 
+import pikepdf
+
 from built import Site
 from unpublished import all_records, printable, secrets_of
 
@@ -51,6 +53,14 @@ class Copy:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 
+    def rework(self, file, change):
+        """Changes the bytes of a file, never through the link."""
+        path = self.folder / file
+        before = path.read_bytes() if path.exists() else b""
+        path.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(change(before))
+
     def edit(self, file, edit):
         """Changes a file. A change that changes nothing is a mistake of this program."""
         before = self.read(file)
@@ -79,6 +89,26 @@ def change(pattern, new, count=1):
 def inside(new):
     """An edit: something more at the end of the main part."""
     return swap("</main>", f"{new}</main>")
+
+
+class Rework:
+    """An edit of a file that is no text: bytes for bytes."""
+
+    def __init__(self, change):
+        self.change = change
+
+
+def of_pdf_file(change):
+    """An edit of a PDF as pikepdf opens it."""
+
+    def rework(data):
+        out = io.BytesIO()
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            change(pdf)
+            pdf.save(out)
+        return out.getvalue()
+
+    return Rework(rework)
 
 
 def delete(copy):
@@ -437,6 +467,7 @@ def of_unpublished(pages):
             "a number in escaped data", "en/x.json", lambda _: '{"a":"\\u002b383 ' + number + '"}', re.escape(number)
         ),
         Break("an archive", "en/x.zip", number, re.escape(number)),
+        Break("a PDF", "en/x.pdf", Rework(lambda _: pdf_that_says(f"0{number}")), re.escape(number)),
         Break("a file of an unknown kind", "en/x.xyz", lambda _: "x", r"cannot read"),
     ]
 
@@ -506,6 +537,58 @@ def of_carriers(pages):
         Break("a book that is damaged", books["sq"], rezip(r"book/text-1\.xhtml", swap("</h1>", '</h1><a href="nothing.xhtml">x</a>')), r"epubcheck: "),
         Break("a book whose contents tell", books["en"], rezip(r"book/contents\.xhtml", swap("</h1>", f"</h1><p>{title}</p>")), r"contents tell of a sensitive"),
         Break("a book in another language", books["rom"], rezip(r"book/front\.xhtml", change(r' lang="rom"', ' lang="en"')), r"not in the language of its edition"),
+    ]
+
+
+def pdf_that_says(text):
+    """A PDF of one page with a line of text."""
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.Contents = pdf.make_stream(f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode("latin-1"))
+        pdf.save(out)
+    return out.getvalue()
+
+
+def of_pdf(pages):
+    """Papers that cannot be read, or that say something else than their page."""
+    site = pages.site
+    papers = [f for f in site.files if f.startswith("en/") and f.endswith("/a4.pdf")]
+    small = iter(f for f in site.files if f.startswith("sq/") and f.endswith("/a5.pdf"))
+    sheets = iter(f for f in site.files if f.startswith("en/") and f.endswith("/sheet.pdf"))
+    other = (site.folder / papers[-1]).read_bytes()
+
+    def two_pages(pdf):
+        pdf.pages.append(pdf.pages[0])
+
+    def dated(pdf):
+        pdf.docinfo["/CreationDate"] = "D:20261124000000Z"
+
+    def nameless(pdf):
+        with pdf.open_metadata() as meta:
+            del meta["pdfuaid:part"]
+
+    def untagged(pdf):
+        del pdf.Root["/StructTreeRoot"]
+
+    def in_german(pdf):
+        pdf.Root.Lang = "de"
+
+    return [
+        Break("half a PDF", papers[0], Rework(lambda data: data[: len(data) // 2]), r"qpdf: |cannot be read"),
+        Break("the paper of another page", papers[1], Rework(lambda _: other), r"its text is not the page's"),
+        Break("a code to another page", papers[1], None, r"its square code leads to"),
+        Break("a PDF without tags", next(small), of_pdf_file(untagged), r"it has no tags"),
+        Break("a PDF in the wrong language", next(small), of_pdf_file(in_german), r"its language is `de`"),
+        Break("a PDF that claims nothing", next(small), of_pdf_file(nameless), r"does not say that it is PDF/UA"),
+        Break("a PDF of this day", next(small), of_pdf_file(dated), r"it has a day of its own"),
+        Break("a sheet of two pages", next(sheets), of_pdf_file(two_pages), r"it has 2 pages"),
+        Break("a sheet of another place", next(sheets), Rework(lambda _: (site.folder / next(sheets)).read_bytes()), r"leads to"),
+        Break("a paper that nobody links", "en/x/x.pdf", Rework(lambda _: other), r"beside no page"),
+        Break("a paper that is gone", papers[2], delete, r"links a paper that is not there"),
+        Break("an archive that misses one", "sq/sq-pdf.zip", "x", r"only in one of archive and site"),
     ]
 
 
@@ -729,6 +812,7 @@ BREAKS = {
     "browser/keyboard": of_browser_keyboard,
     "browser/reflow": of_browser_reflow,
     "browser/lighthouse": of_browser_lighthouse,
+    "pdf": of_pdf,
 }
 
 
@@ -778,10 +862,14 @@ def prove(judge, site, root):
         for message, files in clean.items():
             print(f"  in the site itself, {len(files)} ×: {message[:110]}")
         for b in breaks:
+            if b.edit is None:
+                continue
             if b.edit is delete:
                 (copy.folder / b.file).unlink()
             elif isinstance(b.edit, Binary):
                 copy.write_bytes(b.file, b.edit.edit((copy.folder / b.file).read_bytes()))
+            elif isinstance(b.edit, Rework):
+                copy.rework(b.file, b.edit.change)
             elif isinstance(b.edit, str):
                 with zipfile.ZipFile(copy.folder / b.file, "w") as archive:
                     archive.writestr("inner.txt", b.edit)

@@ -1,5 +1,5 @@
 """What must not be published is in no file of the site: no number, no address, no name of a record in content/ that
-says `publish: no`, nor anything that a `note` of any record tells. Every file is read, the insides of archives too;
+says `publish: no`, nor anything that a `note` of any record tells. Every file is read, the insides of archives too, PDFs by poppler;
 numbers are compared without the marks between their figures, with and without the country's code.
 
 A file of a kind that this judge cannot read is a problem of its own: teach it to read the kind first."""
@@ -9,6 +9,7 @@ import email.policy
 import html
 import io
 import re
+import subprocess
 import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -164,6 +165,10 @@ def readable(file, data):
             for name in archive.namelist():
                 if not name.endswith("/"):
                     yield from readable(f"{file}!{name}", archive.read(name))
+    elif kind == "pdf":
+        read = subprocess.run(["pdftotext", "-layout", "-", "-"], input=data, capture_output=True, check=True).stdout
+        # A word parted at the end of a line is one word.
+        yield file, re.sub("(\u00ad|\u2010|-)\n\\s*", "", read.decode("utf-8", "replace"))
     elif kind not in PICTURES:
         yield file, None
 

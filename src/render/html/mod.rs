@@ -28,7 +28,7 @@ pub enum Audience {
 
 impl Audience {
     /// Whether a block of this sort is meant for them.
-    fn sees(self, alert: Alert) -> bool {
+    pub fn sees(self, alert: Alert) -> bool {
         self == Self::Trainer || !matches!(alert, Alert::Trainer | Alert::Answer)
     }
 }

@@ -1,6 +1,6 @@
 //! Contacts, channels, municipalities, laws and terms as templates see them.
 
-use super::{DateView, LinkView, NoticeView, Text};
+use super::{DateView, LinkView, NoticeView, PaperView, Text};
 use serde::Serialize;
 
 /// A number to call.
@@ -102,6 +102,8 @@ pub struct MunicipalityView {
     pub here: Vec<ContactView>,
     /// The ways to report that are open there, most useful first.
     pub channels: Vec<LinkView>,
+    /// What can be printed.
+    pub papers: Vec<PaperView>,
 }
 
 /// A municipality in the list of all of them.

@@ -277,10 +277,25 @@ pub struct EntryView {
     pub facts: Vec<FactView>,
     /// Handouts of a training.
     pub handouts: Vec<CardView>,
+    /// What can be printed of it.
+    pub papers: Vec<PaperView>,
     /// The path of the trainer's version of a handout, on the page for everybody.
     pub trainer: Option<String>,
     /// Whether this is the trainer's version.
     pub is_trainer: bool,
+}
+
+/// A file to print: a PDF, or an archive of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PaperView {
+    /// What it is, in the reader's language.
+    pub label: Text,
+    /// From the root of the site.
+    pub path: String,
+    /// The tag of its language.
+    pub lang: String,
+    /// The language's own name where it is not the reader's, else empty.
+    pub language: Text,
 }
 
 /// A labelled fact.
@@ -313,6 +328,8 @@ pub struct ListView {
     pub next: Option<String>,
     /// How many entries the whole list has.
     pub total: usize,
+    /// Of handouts: all papers of the edition in one file.
+    pub archive: Option<PaperView>,
 }
 
 /// The home page. In templates `home`.

@@ -48,7 +48,7 @@ fn text(site: &Site, text: &str, localized: Localized<'_>) -> Text {
 }
 
 /// What a language calls itself, marked with it.
-fn language_name(site: &Site, lang: Lang) -> Text {
+pub(super) fn language_name(site: &Site, lang: Lang) -> Text {
     let edition = site.editions.iter().find(|e| e.lang == lang).map(|e| e.name.clone());
     Text { text: edition.unwrap_or_else(|| lang.to_string()), attrs: marks::attrs(site, Some(lang)) }
 }
@@ -101,6 +101,7 @@ pub fn entry(
         next: neighbour(next),
         facts: facts(renderer, edition, entry, localized),
         handouts: common.handouts.iter().filter_map(|h| card(renderer, edition, *h)).collect(),
+        papers: super::papers::of_entry(renderer, edition, id),
         trainer: trainer.as_ref().filter(|_| !is_trainer).map(|p| p.address().to_owned()),
         is_trainer,
     };

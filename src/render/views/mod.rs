@@ -5,6 +5,7 @@ mod entry;
 mod first;
 mod found;
 mod frame;
+mod papers;
 mod place;
 mod report;
 mod search;

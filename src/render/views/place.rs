@@ -40,6 +40,7 @@ pub fn municipality(renderer: &Renderer, edition: EditionId, index: usize) -> Mu
             stands_in(c, &record.id.value) && !everybody(c) && !shown.contains(&&*c.id.value)
         }),
         channels: channel_links(renderer, edition),
+        papers: super::papers::of_municipality(renderer, edition, index),
         first_call: first_call(renderer, edition, [&unit, &ombudsperson]),
         unit,
         ombudsperson,

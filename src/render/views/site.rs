@@ -176,6 +176,7 @@ pub fn list(renderer: &Renderer, edition: EditionId, of: ListOf, page: usize) ->
         previous: if page > 1 { other(page - 1) } else { None },
         next: if page < pages { other(page + 1) } else { None },
         total: entries.len(),
+        archive: if kind == "handout" { super::papers::archive(renderer, edition) } else { None },
     };
     (view, has_code)
 }

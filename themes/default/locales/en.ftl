@@ -369,10 +369,21 @@ download-check-text = If the sum of your file is this one, it is whole and nobod
 absent-title = Not in your copy
 absent-text = You have no internet now, and this page is not in the copy on your phone. Some pages are never in it. From here you can go on:
 
+## Papers to print
+
+# Words for those who do not see the square code. $address: the address it opens.
+print-code = Square code that opens { $address }
+print-a4 = Print it: A4 (PDF)
+print-a5 = Print it small: A5 (PDF)
+print-trainer = Print the version for the trainer (PDF)
+print-pack = Print the whole training: all handouts, with the answers (PDF)
+print-sheet = Print who helps here, on one page (PDF)
+print-cards = Print small cards to hand out (PDF)
+print-all = All papers of this language in one file (ZIP)
+
 ## Paper and e-mail
 
 # $date: a day. $address: the address of the page.
 print-date = As of { $date }
 print-newer = Look for a newer version: { $address }
-download-pdf = Print it (PDF)
 mail-in-browser = Read this in your browser

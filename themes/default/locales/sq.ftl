@@ -331,9 +331,19 @@ download-check-text = Nëse shuma e skedarit tuaj është kjo, ai është i plot
 absent-title = Nuk është në kopjen tuaj
 absent-text = Tani nuk keni internet, dhe kjo faqe nuk është në kopjen në telefonin tuaj. Disa faqe nuk janë kurrë në të. Nga këtu mund të vazhdoni:
 
+## Papers to print
+
+print-code = Kod katror (QR) që hap { $address }
+print-a4 = Shtypeni: A4 (PDF)
+print-a5 = Shtypeni në format të vogël: A5 (PDF)
+print-trainer = Shtypeni versionin për trajnuesin (PDF)
+print-pack = Shtypeni gjithë trajnimin: të gjitha materialet, me përgjigjet (PDF)
+print-sheet = Shtypeni kush ndihmon këtu, në një faqe (PDF)
+print-cards = Shtypeni karta të vogla për shpërndarje (PDF)
+print-all = Të gjitha letrat në këtë gjuhë, në një skedar (ZIP)
+
 ## Paper and e-mail
 
 print-date = Gjendja më { $date }
 print-newer = Shihni nëse ka version më të ri: { $address }
-download-pdf = Shtypeni (PDF)
 mail-in-browser = Lexojeni në shfletues

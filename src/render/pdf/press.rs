@@ -1,0 +1,205 @@
+//! The press: the theme's print templates and fonts, ready for any number of papers; data and pictures → a PDF.
+//!
+//! Typst asks for everything it needs through a `World`. Ours is a few files in memory: the templates (their text never
+//! changes, so what Typst works out of them is shared by all papers), `/data.json`, the pictures. It has no clock, no
+//! packages and no disk.
+
+use super::error::diagnostic;
+use super::glyphs::Glyphs;
+use super::pictures::Pictures;
+use crate::base::{Code, ContentHash, Diagnostic, Place, SourcePath};
+use crate::source::ThemeFiles;
+use std::collections::HashMap;
+use std::sync::Arc;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, comemo};
+use typst_kit::fonts::FontStore;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+/// What of Typst and of this module decides how a paper looks; a new one makes every paper anew.
+const VERSION: &str = "typst 0.15.1, papers 1";
+
+/// Bytes of the stack of a paper; only those that are used are ever taken.
+const STACK: usize = 64 << 20;
+
+/// Documents for which Typst keeps what it has worked out: those of one edition look alike.
+const KEPT: usize = 2;
+
+/// The theme's templates and fonts.
+pub struct Press {
+    library: LazyHash<Library>,
+    fonts: FontStore,
+    sources: HashMap<FileId, (Source, SourcePath)>,
+    files: HashMap<FileId, Bytes>,
+    /// Which letters can be printed.
+    pub glyphs: Glyphs,
+    /// Of all that is the same for every paper.
+    pub hash: ContentHash,
+}
+
+/// What is printed.
+pub struct Job<'a> {
+    /// The template, by its path below `print/`.
+    pub template: &'static str,
+    /// Tells the papers of a site apart; readers of PDFs see a hash of it.
+    pub ident: &'a str,
+    /// `/data.json`.
+    pub data: Vec<u8>,
+    /// The pictures that the data names.
+    pub pictures: &'a Pictures,
+}
+
+impl Press {
+    /// Makes the theme ready. Of files with one name the topmost theme's wins; those below it can still be imported as
+    /// `/THEME/NAME`.
+    pub fn new(theme: &ThemeFiles) -> Self {
+        let mut press = Self {
+            library: LazyHash::new(Library::default()),
+            fonts: FontStore::new(),
+            sources: HashMap::new(),
+            files: HashMap::new(),
+            glyphs: Glyphs::default(),
+            hash: ContentHash::of(&[VERSION.as_bytes()]),
+        };
+        let mut parts: Vec<&[u8]> = vec![VERSION.as_bytes()];
+        let mut own: Vec<Font> = Vec::new();
+        for layer in &theme.layers {
+            for (name, file, bytes) in &layer.print {
+                parts.extend([name.as_bytes(), bytes]);
+                if is_font(name) {
+                    own.extend(Font::iter(Bytes::new(bytes.clone())));
+                }
+                for path in [format!("/{name}"), format!("/{}/{name}", layer.name)] {
+                    press.add(&path, file, bytes);
+                }
+            }
+        }
+        press.hash = ContentHash::of(&parts);
+        // The theme's own fonts stand first, so that they are also the first that lend a missing letter.
+        press.fonts.extend(own.into_iter().map(|font| (font.clone(), font.info().clone())));
+        press.fonts.extend(typst_kit::fonts::embedded());
+        let fonts = (0..).map_while(|i| press.fonts.font(i));
+        press.glyphs = Glyphs::new(fonts.flat_map(|font| font.info().coverage.iter().collect::<Vec<u32>>()));
+        press
+    }
+
+    fn add(&mut self, path: &str, file: &SourcePath, bytes: &Arc<[u8]>) {
+        let Some(id) = file_id(path) else { return };
+        if self.sources.contains_key(&id) || self.files.contains_key(&id) {
+            return;
+        }
+        match String::from_utf8(bytes.to_vec()) {
+            Ok(text) if path.ends_with(".typ") => {
+                self.sources.insert(id, (Source::new(id, text), file.clone()));
+            }
+            _ => {
+                self.files.insert(id, Bytes::new(bytes.clone()));
+            }
+        }
+    }
+
+    /// Where a file of the theme stands in the project.
+    pub fn place(&self, id: FileId) -> Option<&SourcePath> {
+        self.sources.get(&id).map(|(_, file)| file)
+    }
+
+    /// Prints a paper, on a thread of its own: Typst goes deeper into itself than the stacks of our workers reach.
+    pub fn print(&self, job: &Job<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let made = std::thread::scope(|scope| {
+            let own = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || self.run(job));
+            own.map(|thread| thread.join().unwrap_or_else(|_| Err(vec![broken(job)])))
+        });
+        comemo::evict(KEPT);
+        made.unwrap_or_else(|_| Err(vec![broken(job)]))
+    }
+
+    fn run(&self, job: &Job<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let table = Table::new(self, job);
+        let tell = |errors: &[SourceDiagnostic]| errors.iter().map(|e| diagnostic(e, &table, job.template)).collect();
+        let document = typst::compile::<PagedDocument>(&table).output.map_err(|errors| tell(&errors))?;
+        let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|_| Vec::new())?;
+        let options = PdfOptions {
+            ident: Smart::Custom(job.ident.to_owned()),
+            creator: Smart::Custom(Some("Guidepost".to_owned())),
+            timestamp: None,
+            page_ranges: None,
+            standards,
+            tagged: true,
+            pretty: false,
+        };
+        typst_pdf::pdf(&document, &options).map_err(|errors| tell(&errors))
+    }
+}
+
+/// What is said when Typst itself broke down.
+fn broken(job: &Job<'_>) -> Diagnostic {
+    let place = Place::file(&SourcePath::new(format!("themes/…/print/{}", job.template)));
+    Diagnostic::new(Code::PrintTemplate, place, format!("the paper `{}` could not be printed", job.ident))
+        .hint("Typst broke down over it; leave out what is unusual in its text, or the paper (`pdf: false`)")
+}
+
+fn is_font(name: &str) -> bool {
+    [".ttf", ".otf", ".ttc"].iter().any(|end| name.to_ascii_lowercase().ends_with(end))
+}
+
+/// The id of a file by its path from the root of our little world. There are few, so the table of ids stays small.
+fn file_id(path: &str) -> Option<FileId> {
+    Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
+}
+
+/// The files of one paper, laid out on the press.
+pub struct Table<'a> {
+    /// The press.
+    pub press: &'a Press,
+    main: Option<FileId>,
+    files: HashMap<FileId, Bytes>,
+}
+
+impl<'a> Table<'a> {
+    fn new(press: &'a Press, job: &Job<'_>) -> Self {
+        let data = file_id("/data.json").map(|id| (id, Bytes::new(job.data.clone())));
+        let pictures = job.pictures.iter().filter_map(|(path, bytes)| Some((file_id(path)?, Bytes::new(bytes))));
+        let files = data.into_iter().chain(pictures).collect();
+        Self { press, main: file_id(&format!("/{}", job.template)), files }
+    }
+}
+
+impl World for Table<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.press.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.press.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main.expect("a template's name is a path")
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.press.sources.get(&id).map(|(source, _)| source.clone()).ok_or_else(|| not_found(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let own = self.files.get(&id).or_else(|| self.press.files.get(&id));
+        own.cloned().ok_or_else(|| not_found(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.press.fonts.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn not_found(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
+}
