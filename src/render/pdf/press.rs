@@ -7,7 +7,7 @@
 use super::error::diagnostic;
 use super::glyphs::Glyphs;
 use super::pictures::Pictures;
-use crate::base::{Code, ContentHash, Diagnostic, Place, SourcePath};
+use crate::base::{ContentHash, Diagnostic, SourcePath};
 use crate::source::ThemeFiles;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -23,9 +23,6 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// What of Typst and of this module decides how a paper looks; a new one makes every paper anew.
 const VERSION: &str = "typst 0.15.1, papers 1";
-
-/// Bytes of the stack of a paper; only those that are used are ever taken.
-const STACK: usize = 64 << 20;
 
 /// Documents for which Typst keeps what it has worked out: those of one edition look alike.
 const KEPT: usize = 2;
@@ -108,14 +105,12 @@ impl Press {
         self.sources.get(&id).map(|(_, file)| file)
     }
 
-    /// Prints a paper, on a thread of its own: Typst goes deeper into itself than the stacks of our workers reach.
+    /// Prints a paper, on one of the workers that all share: they have stacks as deep as Typst goes into itself, and
+    /// Typst shares its work out among them, so none of them may wait for it from outside.
     pub fn print(&self, job: &Job<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let made = std::thread::scope(|scope| {
-            let own = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || self.run(job));
-            own.map(|thread| thread.join().unwrap_or_else(|_| Err(vec![broken(job)])))
-        });
+        let (made, ()) = rayon::join(|| self.run(job), || ());
         comemo::evict(KEPT);
-        made.unwrap_or_else(|_| Err(vec![broken(job)]))
+        made
     }
 
     fn run(&self, job: &Job<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
@@ -134,13 +129,6 @@ impl Press {
         };
         typst_pdf::pdf(&document, &options).map_err(|errors| tell(&errors))
     }
-}
-
-/// What is said when Typst itself broke down.
-fn broken(job: &Job<'_>) -> Diagnostic {
-    let place = Place::file(&SourcePath::new(format!("themes/…/print/{}", job.template)));
-    Diagnostic::new(Code::PrintTemplate, place, format!("the paper `{}` could not be printed", job.ident))
-        .hint("Typst broke down over it; leave out what is unusual in its text, or the paper (`pdf: false`)")
 }
 
 fn is_font(name: &str) -> bool {
