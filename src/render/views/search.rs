@@ -15,7 +15,7 @@ const AZ_SIZE: usize = 220;
 #[derive(Debug, Clone)]
 pub struct AzRow {
     /// The heading it stands under.
-    pub letter: String,
+    pub letter: Text,
     /// What it shows.
     pub view: AzView,
     found: Found,
@@ -30,7 +30,7 @@ pub fn az(renderer: &Renderer, edition: EditionId, part: SearchPart) -> Vec<AzRo
         .map(|found| {
             let (title, path) = found_at(renderer, edition, found);
             let view = AzView { title: marks::text(site, title), path, kind: Text::default() };
-            AzRow { letter: String::new(), view, found }
+            AzRow { letter: Text::default(), view, found }
         })
         .collect();
     rows.sort_by_cached_key(|row| (cldr.sort_key(&row.view.title.text), row.view.path.clone()));
@@ -41,7 +41,14 @@ pub fn az(renderer: &Renderer, edition: EditionId, part: SearchPart) -> Vec<AzRo
             rows[i].view.kind = marks::text(site, found_kind(renderer, edition, rows[i].found));
         }
     }
-    rows.iter_mut().for_each(|row| row.letter = cldr.first_letter(&row.view.title.text));
+    rows.iter_mut().for_each(|row| row.letter.text = cldr.first_letter(&row.view.title.text));
+    // A letter over nothing but lent titles is of their language.
+    for group in rows.chunk_by_mut(|a, b| a.letter.text == b.letter.text) {
+        let attrs = group[0].view.title.attrs.clone();
+        if group.iter().all(|row| !row.view.title.attrs.is_empty()) {
+            group.iter_mut().for_each(|row| row.letter.attrs.clone_from(&attrs));
+        }
+    }
     rows
 }
 
@@ -101,7 +108,7 @@ fn ids(rows: &[AzRow]) -> impl Iterator<Item = (String, usize, &AzRow)> {
 /// Every letter, with the page and place where it begins.
 fn letters(rows: &[AzRow], at: impl Fn(usize) -> String) -> Vec<LinkView> {
     let letter = |(id, i, row): (String, usize, &AzRow)| LinkView {
-        title: Text { text: row.letter.clone(), attrs: String::new() },
+        title: row.letter.clone(),
         path: format!("{}#{id}", at(i / AZ_SIZE + 1)),
     };
     ids(rows).map(letter).collect()
@@ -110,11 +117,11 @@ fn letters(rows: &[AzRow], at: impl Fn(usize) -> String) -> Vec<LinkView> {
 /// The lines of one page, by letter.
 fn groups(shown: &[AzRow], rows: &[AzRow]) -> Vec<GroupView<AzView>> {
     let same = |a: &AzRow, b: &AzRow| a.letter == b.letter;
-    let id = |letter: &str| ids(rows).find(|(_, _, row)| row.letter == letter).map(|(id, _, _)| id);
+    let id = |letter: &Text| ids(rows).find(|(_, _, row)| row.letter == *letter).map(|(id, _, _)| id);
     shown
         .chunk_by(same)
         .map(|rows| GroupView {
-            title: Text { text: rows[0].letter.clone(), attrs: String::new() },
+            title: rows[0].letter.clone(),
             id: id(&rows[0].letter).unwrap_or_default(),
             items: rows.iter().map(|row| row.view.clone()).collect(),
         })
