@@ -97,7 +97,10 @@ fn report_page(renderer: &Renderer, edition: EditionId, step: ReportStep) -> Dra
     let title = match step {
         ReportStep::Start | ReportStep::All => renderer.string(edition, "report-title", &[]),
         ReportStep::Happened(h) => renderer.string(edition, &format!("happened-{}", Channel::HAPPENED[h]), &[]),
-        ReportStep::By(_, b) => renderer.string(edition, &format!("by-{}", Channel::BY[b]), &[]),
+        ReportStep::By(_, b) => {
+            let who = views::by(renderer, edition, b).text;
+            renderer.string(edition, "report-answer", &[("who", StringArg::Text(&who))])
+        }
     };
     let at = |e: EditionId| step.path(&site.addresses[e]);
     let mut frame = Frame::everywhere(renderer, "report", title, at, edition);

@@ -794,6 +794,28 @@ def of_browser_offline(pages):
     ]
 
 
+def of_browser_first(pages):
+    """A first screen without its one thing, and a list that does not find. Pages are the largest of their sort."""
+
+    def taken(kind):
+        found = [p for p in pages.site.pages if p.path.startswith("en/") and p.kind == kind]
+        return max(found, key=lambda p: len(p.html)).path
+
+    # A page that gets smaller would no longer be the largest of its sort.
+    longer = "<!--" + "x" * 99 + "--></body>"
+    return [
+        Break(
+            "a call that calls nobody",
+            "en/index.html",
+            lambda t: re.sub(r'(btn now" href=")tel:', r"\1#", t).replace("</body>", longer),
+            r"^no call",
+        ),
+        Break("no danger in the mast", taken("contact"), swap('class="danger"', 'class="dangerous"'), r"no way to the emerg"),
+        Break("danger leads to no number", taken("law"), swap('href="#g-sos"', 'href="#g-main"'), r"^no numbers"),
+        Break("a name is missing", taken("municipalities"), swap("Ђаковица", "Ђакова вода", 9), r"the list lacks Ђаковица"),
+    ]
+
+
 BREAKS = {
     "valid_html": of_valid_html,
     "links": of_links,
@@ -809,6 +831,7 @@ BREAKS = {
     "carriers": of_carriers,
     "browser/offline": of_browser_offline,
     "browser/pages": of_browser_pages,
+    "browser/first": of_browser_first,
     "browser/keyboard": of_browser_keyboard,
     "browser/reflow": of_browser_reflow,
     "browser/lighthouse": of_browser_lighthouse,

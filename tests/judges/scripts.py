@@ -9,7 +9,7 @@ from collections import Counter
 
 import feedparser
 
-from built import READ_ATTRIBUTES, Element, Problems, open_site, squeeze
+from built import READ_ATTRIBUTES, Problems, open_site, squeeze
 from serbian import to_latin
 
 CYRILLIC, LATIN = "sr-Cyrl", "sr-Latn"
@@ -27,7 +27,7 @@ def said(page):
             if element.attrs.get(name):
                 yield element.lang, squeeze(element.attrs[name])
     for text, element in page.body.texts():
-        if in_other_names(page, element) or is_address(element):
+        if in_other_names(element) or is_address(element):
             continue
         switch = next((e.attrs["hreflang"] for e in (element, *element.above()) if "hreflang" in e.attrs), None)
         name = switch is not None and element.lang == switch
@@ -40,13 +40,10 @@ def is_address(element):
     return own is not None and own.tag == "span"
 
 
-def in_other_names(page, element):
+def in_other_names(element):
     """Whether a text is among the names that a municipality has elsewhere. They are the one difference that is meant:
     each page shows the name in the script it is not written in."""
-    facts = next((e for e in (element, *element.above()) if e.tag == "dd"), None)
-    if page.kind != "municipality" or facts is None:
-        return False
-    return any(isinstance(e, Element) and e.tag == "span" and "lang" in e.attrs for e in facts.children)
+    return "lang" in element.attrs and any("names" in e.classes for e in element.above())
 
 
 def as_latin(page):

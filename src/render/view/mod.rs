@@ -24,7 +24,7 @@ pub use directory::{
 
 pub use offline::{DownloadView, KeepView, OfflineView};
 
-pub use report::{ReportGroupView, ReportRowView, ReportView};
+pub use report::{ReportChoiceView, ReportGroupView, ReportRowView, ReportView};
 
 pub use search::{AzView, SearchView};
 

@@ -9,19 +9,28 @@ pub struct ReportView {
     /// `start`: what happened? `happened`: who did it? `by`: where to go. `all`: everything on one page, for print.
     pub step: String,
     /// What the reader can choose next.
-    pub choices: Vec<LinkView>,
+    pub choices: Vec<ReportChoiceView>,
     /// What happened, once it is chosen; empty text before.
     pub happened: Text,
     /// Who did it, once it is chosen; empty text before.
     pub by: Text,
     /// Where to go, most useful first.
     pub channels: Vec<ChannelView>,
-    /// Every municipality, by the reader's alphabet: who helps there. Empty where they are too many for one page.
-    pub municipalities: Vec<LinkView>,
     /// Everything on one page.
     pub groups: Vec<ReportGroupView>,
     /// The path of the page that has everything.
     pub all: String,
+}
+
+/// An answer to the question of a step.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ReportChoiceView {
+    /// Which one, as channels write it: `work`, `public-body`. It chooses the icon.
+    pub id: String,
+    /// In the reader's words.
+    pub title: Text,
+    /// The path of the step behind it.
+    pub path: String,
 }
 
 /// What happened, with who did it and where to go.

@@ -18,7 +18,7 @@ pub use entry::{card, entry, has_trainer, trainer_path};
 pub use found::{Found, findable, found_at, found_kind};
 pub use frame::{Frame, Sibling, frame};
 pub use place::municipality;
-pub use report::{happened, report};
+pub use report::{by, happened, report};
 pub use search::{AzRow, az, search, search_pages};
 pub use share::{numbers, offices};
 pub use shelf::{cited_by, shelf_list};

@@ -60,10 +60,11 @@ fn channel_links(renderer: &Renderer, edition: EditionId) -> Vec<LinkView> {
     channels.map(|r| link(name(renderer, edition, &r.value.names), &at(&r.id.value))).collect()
 }
 
-/// Courts, legal aid and lines serve the whole country.
+/// Courts, legal aid and lines serve the whole country. Emergency numbers stand at the foot of every page.
 fn everybody(record: &Record<Contact>) -> bool {
     let kind = record.value.kind;
-    record.value.everywhere || matches!(kind, ContactKind::LegalAid | ContactKind::Helpline | ContactKind::Court)
+    let line = record.value.everywhere && kind != ContactKind::Emergency;
+    line || matches!(kind, ContactKind::LegalAid | ContactKind::Helpline | ContactKind::Court)
 }
 
 fn stands_in(record: &Record<Contact>, municipality: &str) -> bool {

@@ -3,13 +3,10 @@
 
 use super::super::recipe::ReportStep;
 use super::super::renderer::Renderer;
-use super::super::view::{LinkView, ReportGroupView, ReportRowView, ReportView, Text};
+use super::super::view::{ReportChoiceView, ReportGroupView, ReportRowView, ReportView, Text};
 use super::{channel, link, name};
 use crate::model::{EditionId, Shelf};
 use crate::source::data::Channel;
-
-/// So many municipalities stand on the page itself; where there are more, it leads to their list.
-const FEW_MUNICIPALITIES: usize = 60;
 
 /// The channels that take what happened by whom, most useful first.
 pub fn channels_for(renderer: &Renderer, happened: usize, by: usize) -> Vec<usize> {
@@ -31,18 +28,26 @@ pub fn by(renderer: &Renderer, edition: EditionId, by: usize) -> Text {
 /// A step of the finder.
 pub fn report(renderer: &Renderer, edition: EditionId, step: ReportStep) -> ReportView {
     let path = |step: ReportStep| step.path(&renderer.site.addresses[edition]);
-    let choice = |title: Text, step: ReportStep| link(title, &path(step));
+    let choice = |id: &str, title: Text, step: ReportStep| ReportChoiceView {
+        id: id.to_owned(),
+        title,
+        path: path(step).address().to_owned(),
+    };
     let mut view = ReportView { all: path(ReportStep::All).address().to_owned(), ..ReportView::default() };
     match step {
         ReportStep::Start => {
             view.step = "start".into();
             let some = (0..Channel::HAPPENED.len()).filter(|h| whos(renderer, *h).next().is_some());
-            view.choices = some.map(|h| choice(happened(renderer, edition, h), ReportStep::Happened(h))).collect();
+            view.choices = some
+                .map(|h| choice(Channel::HAPPENED[h], happened(renderer, edition, h), ReportStep::Happened(h)))
+                .collect();
         }
         ReportStep::Happened(h) => {
             view.step = "happened".into();
             view.happened = happened(renderer, edition, h);
-            view.choices = whos(renderer, h).map(|b| choice(by(renderer, edition, b), ReportStep::By(h, b))).collect();
+            view.choices = whos(renderer, h)
+                .map(|b| choice(Channel::BY[b], by(renderer, edition, b), ReportStep::By(h, b)))
+                .collect();
         }
         ReportStep::By(h, b) => {
             view.step = "by".into();
@@ -50,9 +55,6 @@ pub fn report(renderer: &Renderer, edition: EditionId, step: ReportStep) -> Repo
             view.by = by(renderer, edition, b);
             let found = channels_for(renderer, h, b);
             view.channels = found.into_iter().map(|c| channel(renderer, edition, c)).collect();
-            if renderer.site.directory.municipalities.len() <= FEW_MUNICIPALITIES {
-                view.municipalities = municipalities(renderer, edition);
-            }
         }
         ReportStep::All => {
             view.step = "all".into();
@@ -88,18 +90,4 @@ fn group(renderer: &Renderer, edition: EditionId, h: usize) -> ReportGroupView {
         id: format!("g-{}", Channel::HAPPENED[h]),
         rows: rows.collect(),
     }
-}
-
-/// Every municipality, by the reader's alphabet.
-pub fn municipalities(renderer: &Renderer, edition: EditionId) -> Vec<LinkView> {
-    let site = &renderer.site;
-    let addresses = &site.addresses[edition];
-    let mut links: Vec<LinkView> = site
-        .directory
-        .municipalities
-        .iter()
-        .map(|m| link(name(renderer, edition, &m.value.names), &addresses.on_shelf(Shelf::Municipalities, &m.id.value)))
-        .collect();
-    links.sort_by_cached_key(|l| site.editions[edition].cldr.sort_key(&l.title.text));
-    links
 }

@@ -148,11 +148,16 @@ fn by_kind(renderer: &Renderer, edition: EditionId) -> Vec<GroupView<ContactView
     let contacts = &renderer.site.directory.contacts;
     let group = |kind: ContactKind| {
         let members = contacts.iter().enumerate().filter(|(_, c)| c.value.kind == kind);
-        let members = members.map(|(i, _)| renderer.contact(edition, i).clone()).collect();
+        let mut members: Vec<ContactView> = members.map(|(i, _)| renderer.contact(edition, i).clone()).collect();
+        members = sorted(renderer, edition, members, |c| &c.name);
+        if kind == ContactKind::Emergency {
+            // 112 first: here the number is the name.
+            members.sort_by_key(|c| c.phones.first().map(|p| p.text.clone()));
+        }
         GroupView {
             title: renderer.text(edition, &format!("contact-kind-{}", kind.word()), &[]),
             id: format!("g-{}", kind.word()),
-            items: sorted(renderer, edition, members, |c| &c.name),
+            items: members,
         }
     };
     ContactKind::ALL.into_iter().map(group).collect()

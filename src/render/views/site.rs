@@ -14,7 +14,7 @@ use crate::model::{EditionId, Marked, Shelf, Versions, home as home_path, list_p
 use crate::source::{Borrow, Kind};
 
 /// How many entries of a section the home page shows.
-const ON_HOME: usize = 6;
+const ON_HOME: usize = 10;
 
 /// The edition as all its pages see it.
 pub fn site(renderer: &Renderer, edition: EditionId) -> SiteView {

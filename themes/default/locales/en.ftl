@@ -251,11 +251,11 @@ report-text = Two questions, and you see where you can go. Nothing is stored or 
 report-what = What happened?
 report-who = Who did it?
 report-where = Where you can go
+# $who: who did it. The title of the last step.
+report-answer = { $who }: where you can go
 report-all = Everything on one page, to print
 report-where-text = You can go to one of these places, or to several. The first is the one to try first.
 report-details = How to do it, what to bring
-report-municipality = Where do you live?
-report-municipality-text = Choose your municipality and see who helps you there.
 report-all-text = What it is about, who did it, and where you can go.
 
 # What happened: each is a choice, and the title of the page behind it.

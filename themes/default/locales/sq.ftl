@@ -223,11 +223,10 @@ report-text = Dy pyetje, dhe shihni ku mund të drejtoheni. Asgjë nuk ruhet dhe
 report-what = Çfarë ndodhi?
 report-who = Kush e bëri?
 report-where = Ku mund të drejtoheni
+report-answer = { $who }: ku mund të drejtoheni
 report-all = Të gjitha në një faqe, për shtypje
 report-where-text = Mund të shkoni në një nga këto vende ose në disa. I pari është ai që duhet provuar i pari.
 report-details = Si bëhet dhe çfarë të merrni me vete
-report-municipality = Ku jetoni?
-report-municipality-text = Zgjidhni komunën tuaj dhe shihni kush ju ndihmon atje.
 report-all-text = Për çfarë bëhet fjalë, kush e bëri dhe ku mund të shkoni.
 
 happened-work = Në punë ose kur kërkoja punë
