@@ -39,7 +39,7 @@ pub struct Topic {
 impl Topic {
     /// Whether its page, and the texts under it that do not say otherwise, must leave no trace.
     pub fn is_sensitive(&self) -> bool {
-        super::linked::SENSITIVE_TOPICS.contains(&self.id.as_str())
+        linked::SENSITIVE_TOPICS.contains(&self.id.as_str())
     }
 }
 
