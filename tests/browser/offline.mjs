@@ -117,6 +117,7 @@ async function keepAndRead(where) {
     for (const address of sensitiveOf(edition)) {
       expect(!copy.includes(`/${address}`), `it is sensitive, and kept: /${address}`, where);
     }
+    await search(page, `${host.base}/${searchOf(edition)}/`, where);
     const [hidden] = sensitiveOf(edition);
     await open(page, hidden);
     expect(page.url().endsWith('/absent/') && !page.url().includes(hidden), 'what is not kept is not explained', where);
@@ -145,6 +146,24 @@ function sensitiveOf(edition) {
     sensitive.set(edition, hidden.map((path) => `${edition}/${path.replace(/index\.html$/, '')}`));
   }
   return sensitive.get(edition);
+}
+
+/** The folder of an edition's search. */
+const searchOf = (edition) => `${edition}/${readdirSync(join(folder, edition)).find((name) => readdirSafe(join(folder, edition, name)).includes('a-z') || readFound(edition, name))}`;
+const readFound = (edition, name) => {
+  const page = readdirSafe(join(folder, edition, name)).includes('index.html') && readFileSync(join(folder, edition, name, 'index.html'), 'utf8');
+  return Boolean(page) && page.includes('id="g-find"') && page.includes('k-search');
+};
+
+/** Searches from a page of the search, and opens the first thing found. */
+async function search(page, address, where) {
+  await page.goto(address);
+  await page.fill('#g-q', 'prizren');
+  await page.press('#g-q', 'Enter');
+  const first = page.locator('#g-hits a').first();
+  await first.waitFor({ timeout: 20_000 });
+  await first.click();
+  expect((await page.title()).length > 5 && !page.url().includes('/absent/'), 'what is found does not open', where);
 }
 
 /** A page changes on the site: it wins at once while there is internet, and loading it is all that an update costs. */
@@ -229,9 +248,10 @@ async function fromAStick(where) {
   execFileSync('python3', ['-m', 'zipfile', '-e', join(folder, offlineOf(where), zip), stick]);
   const context = await browser.newContext({ viewport, offline: true });
   const page = await context.newPage();
-  page.on('console', (message) => message.type() === 'error' && complain(`console: ${message.text()}`, where));
+  page.on('console', (message) => message.type() === 'error' && !/\/online\//.test(message.location().url) && complain(`console: ${message.text()}`, where));
   page.on('pageerror', (error) => complain(`script: ${error.message}`, where));
-  page.on('requestfailed', (request) => complain(`it cannot be loaded: ${request.url().split('/').slice(-3).join('/')}`, where));
+  const online = (url) => /\/online\//.test(url);
+  page.on('requestfailed', (request) => online(request.url()) || request.failure()?.errorText.includes('ABORTED') || complain(`it cannot be loaded: ${request.url().split('/').slice(-3).join('/')}`, where));
   const start = pathToFileURL(join(stick, 'index.html')).href;
   const queue = [start];
   const seen = new Set(queue);
@@ -249,6 +269,7 @@ async function fromAStick(where) {
   expect(seen.size > 40, `only ${seen.size} pages can be reached`, where);
   const policy = await page.evaluate(() => document.styleSheets.length);
   expect(policy > 0, 'pages have no style there', where);
+  await search(page, pathToFileURL(join(stick, searchOf(where), 'index.html')).href, where);
   await page.goto(start);
   await shot(page, `${where}-stick`, { fullPage: false });
   await context.close();
