@@ -110,6 +110,8 @@ codes! {
     BrokenAnchor = "broken-anchor", Error;
     /// An id that nothing has.
     UnknownId = "unknown-id", Error;
+    /// A recording that is not there, or that no phone can play.
+    BadAudio = "bad-audio", Error;
     /// Two things with one id.
     DuplicateId = "duplicate-id", Error;
     /// A topic that is not in `content/topics.yaml`.
@@ -145,6 +147,8 @@ codes! {
     LawNotInForce = "law-not-in-force", Warning;
     /// A text cites an article that the law's record does not describe.
     UndescribedArticle = "undescribed-article", Note;
+    /// The single-file version of an entry is larger than what is sent with ease.
+    SingleFileTooLarge = "single-file-too-large", Warning;
     // Languages.
     /// A text that a language lacks.
     MissingTranslation = "missing-translation", Note;

@@ -1,5 +1,6 @@
 //! Floor 0: what every other floor speaks with. Knows nothing of sites, files on disk or Markdown.
 
+pub mod audio;
 mod cldr;
 mod code;
 mod date;

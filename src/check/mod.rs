@@ -1,6 +1,7 @@
 //! Floor 5: rules about the site and its catalogue together, one file a family. What can be seen earlier is said
 //! earlier (`source`, `model`); what only shows when a page is made is said by baking.
 
+mod audio;
 mod directory;
 mod law;
 mod prepare;
@@ -18,6 +19,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// Everything that can be said without rendering.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
     let mut diags = Vec::new();
+    audio::check(site, &mut diags);
     directory::check(site, &mut diags);
     law::check(site, &mut diags);
     text::check(site, &mut diags);

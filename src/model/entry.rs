@@ -62,6 +62,11 @@ impl Parsed {
 }
 
 impl Version {
+    /// The file of its recording: beside it, or, with a `/` in front, below `content/`.
+    pub fn audio_file(&self) -> Option<SourcePath> {
+        self.file.resolve(&self.meta.audio.as_ref()?.value)
+    }
+
     /// The laws that its links cite, indices of the directory's, in the order of the text.
     pub fn laws(&self) -> impl Iterator<Item = usize> + use<'_> {
         self.targets.iter().filter_map(|target| match target {

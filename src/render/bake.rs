@@ -6,7 +6,7 @@ use super::copies::{Archive, Packed};
 use super::paper::Paper;
 use super::recipe::{PageRecipe, Recipe};
 use super::renderer::Renderer;
-use super::{book, bundle, contacts, feed, kept, offline, page, search, sitemap};
+use super::{book, bundle, contacts, feed, kept, offline, page, search, single, sitemap};
 use crate::base::{ContentHash, OutPath, Report};
 use crate::model::EditionId;
 use std::borrow::Cow;
@@ -101,6 +101,7 @@ fn by_recipe(baker: &Baker<'_>, path: &OutPath, recipe: &Recipe) -> Report<Baked
             finished(page::page(renderer, *edition, *recipe, vec![("offline", view)]))
         }
         Recipe::Page(edition, recipe) => finished(page::page(renderer, *edition, *recipe, Vec::new())),
+        Recipe::Single(edition, entry) => finished(single::single(renderer, *edition, *entry)),
         Recipe::Feed(edition) => {
             let Report { value, diags } = feed::feed(renderer, *edition);
             Report::new(Baked::Bytes(value.into_bytes()), diags)

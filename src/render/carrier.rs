@@ -35,6 +35,7 @@ pub fn may_hold(recipe: &Recipe) -> bool {
         | Recipe::ThemeAsset(_)
         | Recipe::Script(_) => true,
         Recipe::Chooser
+        | Recipe::Single(..)
         | Recipe::Feed(_)
         | Recipe::SitemapIndex
         | Recipe::Sitemap(..)

@@ -4,6 +4,7 @@
 use super::html::asset_path;
 use super::paper::{Paper, papers};
 use super::recipe::{ContactsFile, PageRecipe, Recipe, ReportStep};
+use super::single::{has_single, single_path};
 use super::theme::Pieces;
 use super::views::{has_trainer, trainer_path};
 use crate::base::{Code, Diagnostic, OutPath, Place, Report, SourcePath};
@@ -138,6 +139,9 @@ fn of_edition(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)
             .for_each(|n| page(list_page(&first, n), PageRecipe::Topic(topic, n)));
     }
     search(site, edition, found);
+    let alone = site.entries.iter().enumerate().filter(|(_, e)| has_single(site, e));
+    let alone = alone.filter_map(|(id, _)| Some((single_path(addresses.entry(id)?), Recipe::Single(edition, id))));
+    found.extend(alone);
     let contacts = super::contacts::files(site).into_iter();
     found.extend(contacts.map(|file| (file.path(site, edition), Recipe::Contacts(edition, file))));
     let papers = papers(site, edition).into_iter();
@@ -265,7 +269,9 @@ fn collect(site: &Site, mut found: Vec<(OutPath, Recipe)>) -> Report<Catalogue> 
     found.sort_by(|a, b| a.0.cmp(&b.0));
     found.dedup_by(|second, first| {
         let same = second.0 == first.0;
-        if same {
+        // That two files are one where two pages are one is told of the pages.
+        let told = matches!((&first.1, &second.1), (Recipe::Single(..), Recipe::Single(..)));
+        if same && !told {
             diags.push(taken(site, &first.0, &first.1, &second.1));
         }
         same
@@ -308,16 +314,15 @@ pub fn origin(site: &Site, recipe: &Recipe) -> (Place, String) {
         let place = entry.localize(&site.editions[edition]).map_or_else(config, |l| version(l.version));
         (place, format!("the entry `{}`", entry.id))
     };
+    let called = |what: &str, (place, name): (Place, String)| (place, format!("{what} {name}"));
     match recipe {
-        Recipe::Page(edition, PageRecipe::Entry(i) | PageRecipe::Trainer(i)) => entry(*edition, *i),
+        Recipe::Page(edition, PageRecipe::Entry(i) | PageRecipe::Trainer(i)) | Recipe::Single(edition, i) => {
+            entry(*edition, *i)
+        }
         Recipe::Paper(edition, Paper::A4(i) | Paper::A5(i) | Paper::Trainer(i) | Paper::Pack(i)) => {
-            let (place, name) = entry(*edition, *i);
-            (place, format!("the printed version of {name}"))
+            called("the printed version of", entry(*edition, *i))
         }
-        Recipe::Redirect(edition, PageId::Entry(i)) => {
-            let (place, name) = entry(*edition, *i);
-            (place, format!("an alias of {name}"))
-        }
+        Recipe::Redirect(edition, PageId::Entry(i)) => called("an alias of", entry(*edition, *i)),
         Recipe::Page(edition, PageRecipe::Section(s, _)) => {
             let section = &site.sections[*s];
             let text = section.page.localize(&site.editions[*edition], Default::default());

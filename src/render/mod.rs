@@ -1,6 +1,6 @@
 //! Floor 4: the site → the catalogue of all output paths, and a recipe → its bytes. The outputs (`page`, `feed`,
 //! `sitemap`, `contacts`, `search`, `book`, `bundle`, `kept`) do not see one another; they share `renderer`, `views`,
-//! `html`, `theme`.
+//! `html`, `theme`, and `single`.
 
 mod bake;
 mod book;
@@ -22,6 +22,7 @@ pub mod recipe;
 pub mod renderer;
 mod search;
 mod sensitive;
+mod single;
 mod sitemap;
 pub mod theme;
 pub mod view;

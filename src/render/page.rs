@@ -4,13 +4,13 @@ mod apart;
 
 pub use apart::{chooser, redirect};
 
-use super::html::Audience;
 use super::recipe::{PageRecipe, ReportStep, SearchPage};
 use super::renderer::Renderer;
 use super::sensitive::is_sensitive_page;
+use super::single;
 use super::theme::missing_template;
 use super::view::{LinkView, Text};
-use super::views::{self, Frame, frame};
+use super::views::{self, Form, Frame, frame};
 use crate::base::{Diagnostic, OutPath, Report};
 use crate::model::{EditionId, EntryId, Marked, Shelf, StringArg, home, list_page};
 use crate::source::data::Channel;
@@ -48,6 +48,9 @@ pub fn page(renderer: &Renderer, edition: EditionId, recipe: PageRecipe, made: V
         // A server shows this page under any address, so its links begin at the root of the host.
         view.up = url::Url::parse(&renderer.site.base_url).map_or_else(|_| "/".into(), |u| u.path().to_owned());
     }
+    if let (Some(share), PageRecipe::Entry(id)) = (&mut view.share, recipe) {
+        share.file = single::file(renderer, edition, id);
+    }
     let mut context = Context::new();
     context.insert_value("page", Value::from_serializable(&view));
     for (name, value) in draft.values.into_iter().chain(made) {
@@ -67,8 +70,8 @@ fn draft(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
         PageRecipe::Home => home_page(renderer, edition),
         PageRecipe::Section(section, page) => section_page(renderer, edition, section, page),
         PageRecipe::Topic(topic, page) => topic_page(renderer, edition, topic, page),
-        PageRecipe::Entry(id) => entry_page(renderer, edition, id, Audience::Reader)?,
-        PageRecipe::Trainer(id) => entry_page(renderer, edition, id, Audience::Trainer)?,
+        PageRecipe::Entry(id) => entry_page(renderer, edition, id, Form::Page)?,
+        PageRecipe::Trainer(id) => entry_page(renderer, edition, id, Form::Trainer)?,
         PageRecipe::Report(step) => report_page(renderer, edition, step),
         PageRecipe::Shelf(shelf, page) => shelf_page(renderer, edition, shelf, page),
         PageRecipe::Law(law) => law_page(renderer, edition, law, 1),
@@ -83,8 +86,8 @@ fn draft(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
     })
 }
 
-fn entry_page(renderer: &Renderer, edition: EditionId, id: EntryId, audience: Audience) -> Option<Draft> {
-    let (view, frame, body) = views::entry(renderer, edition, id, audience)?;
+fn entry_page(renderer: &Renderer, edition: EditionId, id: EntryId, form: Form) -> Option<Draft> {
+    let (view, frame, body) = views::entry(renderer, edition, id, form)?;
     let mut draft = Draft::new("entry.html", frame, vec![("entry", Value::from_serializable(&view))]);
     draft.diags = body.diags;
     Some(draft)

@@ -12,6 +12,8 @@ pub enum Recipe {
     Chooser,
     /// A page of one edition.
     Page(EditionId, PageRecipe),
+    /// An entry in one edition as one file that needs nothing else.
+    Single(EditionId, EntryId),
     /// The Atom feed of an edition.
     Feed(EditionId),
     /// A file of contacts of one edition.

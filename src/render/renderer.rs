@@ -37,6 +37,7 @@ struct Memo {
     contacts: Vec<OnceLock<ContactView>>,
     az: [OnceLock<Vec<AzRow>>; 2],
     search: [OnceLock<Vec<String>>; 2],
+    singles: Vec<OnceLock<usize>>,
 }
 
 /// What an earlier renderer has left for the next.
@@ -73,6 +74,7 @@ impl Renderer {
             contacts: (0..site.directory.contacts.len()).map(|_| OnceLock::new()).collect(),
             az: Default::default(),
             search: Default::default(),
+            singles: (0..site.entries.len()).map(|_| OnceLock::new()).collect(),
         });
         let memos = memos.collect();
         let copies = Copies::new(site.editions.len());
@@ -129,6 +131,11 @@ impl Renderer {
     /// The files of a part of the search index, which are made together, once, by `make`.
     pub fn search_files(&self, edition: EditionId, part: SearchPart, make: impl FnOnce() -> Vec<String>) -> &[String] {
         self.memos[edition].search[part as usize].get_or_init(make)
+    }
+
+    /// The size of an entry's single-file version in bytes, which costs as much as making it.
+    pub fn single_size(&self, edition: EditionId, entry: EntryId, make: impl FnOnce() -> usize) -> usize {
+        *self.memos[edition].singles[entry].get_or_init(make)
     }
 
     /// Renders a template of the theme.

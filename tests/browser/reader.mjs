@@ -1,38 +1,21 @@
 // Reader: what a page does for the person in front of it, in Chromium. A sensitive page is left by its link with and
 // without scripts and by Esc, and is then no more among the pages of the tab; it is handed on by nothing. Other pages are
-// handed on by links that carry the right words and address, and by buttons that are there only with scripts.
+// handed on by links that carry the right words and address, and by buttons that are there only with scripts, or as one
+// file that needs nothing else. Words are explained where they are tapped. And nothing of all this leaves a trace.
 //
 // node reader.mjs SITE [ROOT]
 
-import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
-import { dirname, extname, join, normalize, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, SITE, complain, expect, fileUrl, finish, launch, scene, serve } from './common.mjs';
 
-const HERE = dirname(fileURLToPath(import.meta.url));
-const [SITE, ROOT] = [resolve(process.argv[2] ?? ''), resolve(process.argv[3] ?? join(HERE, '../..'))];
-const TOOLS = process.env.GUIDEPOST_TOOLS ?? join(ROOT, 'tests/.tools');
-const { chromium } = createRequire(join(TOOLS, 'node/package.json'))('playwright-core');
-const FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--autoplay-policy=no-user-gesture-required',
-];
-const TYPES = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.mp3': 'audio/mpeg',
-  '.m4a': 'audio/mp4', '.ogg': 'audio/ogg', '.opus': 'audio/ogg', '.jpg': 'image/jpeg', '.png': 'image/png',
-};
 const WAIT = 5000;
-
-let problems = 0;
 let proved = 0;
 
-/** Notes whether something holds of a page. */
+/** Takes down a problem unless it holds. */
 function holds(what, where, is, seen = '') {
   proved += 1;
-  if (is) return;
-  problems += 1;
-  console.log(`${where}: it does not hold that ${what}${seen === '' ? '' : ` (${JSON.stringify(seen)})`}`);
+  expect(is, `it does not hold that ${what}${seen === '' ? '' : ` (${JSON.stringify(seen)})`}`, where);
 }
 
 /** Every page of the site: its address and its text. */
@@ -41,23 +24,10 @@ function pages() {
   return files.map((file) => ({ path: `/${file.replace(/index\.html$/, '')}`, html: readFileSync(join(SITE, file), 'utf8') }));
 }
 
-/** A server of the site. What it is asked is taken down. */
-function serve(asked) {
-  const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-    asked.push(path);
-    let file = join(SITE, normalize(path));
-    if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) file = join(file, 'index.html');
-    if (!statSync(file, { throwIfNoEntry: false })) return response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
-  });
-  return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)));
-}
-
 /** A window of its own, in which other hosts are an empty page each. */
 async function open(browser, base, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  await context.route((url) => !url.href.startsWith(base) && url.protocol != 'file:' && url.protocol != 'data:', (route) =>
+  await context.route((url) => !url.href.startsWith(base) && !['file:', 'data:'].includes(url.protocol), (route) =>
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>elsewhere</title>elsewhere' }),
   );
   return context;
@@ -156,14 +126,93 @@ async function share(browser, base, { path }, root) {
   await without.close();
 }
 
+/** Words of the glossary are explained over the page, and without scripts at its end. */
+async function words(browser, base, { path }) {
+  const context = await open(browser, base, { viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  await page.goto(base + path);
+  const link = page.locator('a.term').first();
+  const id = new URL(await link.getAttribute('href'), base + path).hash.slice(1);
+  const meaning = await page.locator(`#g-w-${id} + dd`).textContent();
+  await link.click();
+  const box = page.locator('.word');
+  holds('a tapped word is explained over the page', path, (await box.isVisible()) && (await box.innerText()).includes(meaning), meaning);
+  holds('the page stays', path, page.url() == base + path, page.url());
+  holds('the explanation is in the window', path, await box.evaluate((e) => {
+    const { top, bottom, left, right } = e.getBoundingClientRect();
+    return top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
+  }));
+  await page.keyboard.press('Escape');
+  holds('Esc closes the explanation', path, !(await box.isVisible()));
+  holds('one goes on where one was', path, await link.evaluate((e) => document.activeElement == e));
+  await context.close();
+
+  const without = await open(browser, base, { javaScriptEnabled: false });
+  const bare = await without.newPage();
+  await bare.goto(base + path);
+  await bare.click('.words summary');
+  holds('words are explained without scripts', path, (await bare.locator('.words').innerText()).includes(meaning));
+  await bare.locator('a.term').first().click();
+  holds('without scripts a word leads to the glossary', path, bare.url().endsWith(`#${id}`) && (await bare.locator(`#${id}`).count()) == 1, bare.url());
+  await without.close();
+}
+
+/** A single file is opened from a phone's storage. */
+async function alone(browser, file) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('console', (message) => complain(`console: ${message.text()}`, file));
+  await page.goto(fileUrl(file));
+  holds('it asks for nothing but itself', file, asked.length == 1, asked);
+  holds('it has its style', file, (await page.evaluate(() => getComputedStyle(document.body).marginTop)) == '0px');
+  holds('its text can be read', file, (await page.locator('main h1').isVisible()) && (await page.locator('.body').innerText()).length > 200);
+  holds('it is no wider than a phone', file, await page.evaluate(() => document.documentElement.scrollWidth <= 360));
+  const place = page.locator('.toc a').first();
+  if (await place.count()) {
+    await page.click('.toc summary');
+    await place.click();
+    holds('its contents lead to its parts', file, page.url().startsWith(`${fileUrl(file)}#`), page.url());
+  }
+  await context.close();
+}
+
+/** Whoever has read stays unknown: nothing is stored, nothing is asked of others. The page about privacy says so. */
+async function privacy(browser, base, some, { path, html }) {
+  const context = await browser.newContext();
+  const asked = [];
+  context.on('request', (request) => asked.push(request.url()));
+  const page = await context.newPage();
+  for (const { path } of some) {
+    await page.goto(base + path);
+    for (const summary of await page.locator('main summary, .share summary').all()) await summary.click();
+  }
+  const kept = await page.evaluate(async () => ({
+    cookie: document.cookie,
+    stored: localStorage.length + sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }));
+  holds('nothing is stored', path, !kept.cookie && !kept.stored && !kept.databases && !kept.caches && !kept.workers, kept);
+  holds('no cookie is set', path, (await context.cookies()).length == 0);
+  const others = asked.filter((url) => !url.startsWith(base));
+  holds('nothing is asked of others', path, others.length == 0, others);
+  holds('the page about privacy says what the site does', path, html.includes('id="g-privacy"'));
+  const scripts = new Set(all.flatMap(({ html }) => [...html.matchAll(/<script defer src="[^"]*theme\/([\w-]+)\./g)].map((m) => m[1])));
+  await page.goto(base + path);
+  const told = await page.locator('#g-privacy ~ ul ul > li').count();
+  holds('it tells of each script', path, told >= scripts.size, { told, scripts: [...scripts] });
+  await context.close();
+}
+
 const all = pages();
 const config = readFileSync(join(ROOT, 'guidepost.yaml'), 'utf8');
 const leaveTo = config.match(/leave_to: *([^ }\n]+)/)[1];
 const root = config.match(/^base_url: *(\S+)/m)[1];
-const asked = [];
-const server = await serve(asked);
-const base = `http://127.0.0.1:${server.address().port}`;
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+const { base } = await serve();
+const browser = await launch();
 
 /** Of each sort of page with these words in it the first. */
 function some(words, sorts) {
@@ -172,10 +221,18 @@ function some(words, sorts) {
   return found.filter(Boolean);
 }
 
-for (const page of some('class="leave"', ['entry', 'channel', 'report'])) await leave(browser, base, page, leaveTo);
-for (const page of some('class="share"', ['entry', 'contact', 'municipality'])) await share(browser, base, page, root);
-
-await browser.close();
-server.close();
-console.log(problems ? `${problems} of ${proved} do not hold` : `${proved} hold`);
-process.exit(problems ? 1 : 0);
+for (const page of some('class="leave"', ['entry', 'channel', 'report'])) {
+  await scene(page.path, () => leave(browser, base, page, leaveTo));
+}
+for (const page of some('class="share"', ['entry', 'contact', 'municipality'])) {
+  await scene(page.path, () => share(browser, base, page, root));
+}
+for (const page of some('class="words"', ['entry'])) await scene(page.path, () => words(browser, base, page));
+const files = readdirSync(SITE, { recursive: true }).filter((file) => file.endsWith('single.html')).sort();
+holds('there are single files', SITE, files.length > 0);
+for (const file of files.filter((_, i) => i % 12 == 0)) await scene(file, () => alone(browser, file));
+const looked = ['home', 'entry', 'contact', 'municipality', 'report', 'glossary'];
+for (const page of all.filter(({ path, html }) => path.startsWith('/en/') && html.includes('id="g-privacy"')).slice(0, 1)) {
+  await scene(page.path, () => privacy(browser, base, looked.flatMap((sort) => some(`class="k-${sort}"`, [sort])), page));
+}
+await finish(`${proved} things that hold`);

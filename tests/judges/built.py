@@ -213,6 +213,11 @@ class Page:
         return self.site.page_at(urljoin(self.url, href))
 
 
+def is_single(file):
+    """Whether a file is an entry as one file, to be sent."""
+    return file.endswith("/single.html")
+
+
 class Site:
     """A built site and the project folder it was made from."""
 
@@ -243,8 +248,13 @@ class Site:
 
     @cached_property
     def pages(self):
-        """Every HTML file."""
-        return [Page(self, f, self.read(f)) for f in self.files if f.endswith(".html")]
+        """Every HTML file but the copies that are made to be sent."""
+        return [Page(self, f, self.read(f)) for f in self.files if f.endswith(".html") and not is_single(f)]
+
+    @cached_property
+    def singles(self):
+        """The copies of entries as one file."""
+        return [Page(self, f, self.read(f)) for f in self.files if is_single(f)]
 
     @cached_property
     def by_path(self):

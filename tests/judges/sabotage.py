@@ -816,6 +816,48 @@ def of_browser_first(pages):
     ]
 
 
+def of_single(pages):
+    """Files that are not alone, or not what their page is."""
+    files = [f for f in pages.site.singles if f.path.startswith("en/guides/")]
+    names = [f.path for f in files]
+
+    def grown(text):
+        return text + "<!--" + "x" * 300_000 + "-->"
+
+    return [
+        Break("a file that is too large", names[0], grown, r"bytes"),
+        Break("a picture that is loaded", names[1], inside('<img src="dot.png" alt="x">'), r"loads a file: dot"),
+        Break("a script", names[2], inside("<script>1</script>"), r"it holds <script>"),
+        Break("an address that is not whole", names[3], inside('<a href="../">x</a>'), r"leads nowhere outside"),
+        Break("a page that is not there", names[4], inside(f'<a href="{pages.site.base_url}no/">x</a>'), r"not there"),
+        Break("other words than on its page", names[5], change(r'(<div class="body".*?>)', r"\1x"), r"what its page says"),
+        Break("a notice that is left out", names[6], change(r'(?s)<div class="notice".*?</div>', ""), r"its notices"),
+        Break("a policy that lets it load", names[7], swap("img-src data:", "img-src *"), r"its policy"),
+    ]
+
+
+def of_browser_reader(pages):
+    """What a page does for its reader. Pages are the first of their sort, as reader.mjs takes them."""
+
+    def first(words, kind):
+        found = [p for p in pages.site.pages if p.path.startswith("en/") and p.kind == kind and words in p.html]
+        return min(found, key=lambda p: p.path).path
+
+    single = pages.site.singles[0].path
+    shared = first('class="share"', "entry")
+    return [
+        Break("Esc without its script", first('class="leave"', "entry"), change("<script defer.*?</script>", "", 0), r"left by three times Esc"),
+        Break("Esc where no script runs", first('class="leave"', "channel"), swap(" hidden data-two", " data-two"), r"not speak of Esc"),
+        Break("a sensitive page handed on", first('class="leave"', "report"), inside('<a href="sms:?body=x">x</a>'), r"handed on by nothing"),
+        Break("words of another page", shared, swap("viber://forward?text=", "viber://forward?text=x"), r"viber.*carries"),
+        Break("numbers left behind", first('class="share"', "contact"), change(r"(sms:\?body=.*?%0A).*?(https)", r"\1\2"), r"sms: carries the numbers"),
+        Break("a button that does nothing", first('class="share"', "municipality"), swap(' hidden data-act="copy"', ' data-act="copy"'), r"no button"),
+        Break("a word without its meaning", first('class="words"', "entry"), change(r"<dd.*?</dd>", "<dd></dd>", 0), r"explained|browser failed") ,
+        Break("a file that asks", single, inside('<img src="dot.png" alt="x">'), r"asks for nothing|console"),
+        Break("privacy that is not told", first('id="g-privacy"', "entry"), change(r"(?s)<ul>\s*<li[^>]*>[^<]*</li>\s*<li.*?</ul>", "", 0), r"tells of each script"),
+    ]
+
+
 BREAKS = {
     "valid_html": of_valid_html,
     "links": of_links,
@@ -827,6 +869,7 @@ BREAKS = {
     "safety": of_safety,
     "contacts": of_contacts,
     "unpublished": of_unpublished,
+    "single": of_single,
     "weight": of_weight,
     "carriers": of_carriers,
     "browser/offline": of_browser_offline,
@@ -836,6 +879,7 @@ BREAKS = {
     "browser/reflow": of_browser_reflow,
     "browser/lighthouse": of_browser_lighthouse,
     "pdf": of_pdf,
+    "browser/reader": of_browser_reader,
 }
 
 

@@ -5,7 +5,7 @@
 mod package;
 
 use super::bake::Baker;
-use super::html::{At, Audience, rewrite, xhtml};
+use super::html::{At, rewrite, xhtml};
 use super::views;
 use crate::base::{Diagnostic, OutPath, Report};
 use crate::model::{EditionId, EntryId, Site};
@@ -70,7 +70,7 @@ fn draft(
     diags: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let renderer = baker.renderer;
-    let (view, frame, body) = views::entry(renderer, edition, id, Audience::Reader)?;
+    let (view, frame, body) = views::entry(renderer, edition, id, views::Form::Page)?;
     let mut context = Context::new();
     context.insert_value("title", Value::from_serializable(&super::marks::text(&renderer.site, frame.title.clone())));
     context.insert_value("up", Value::normal_string(&frame.path.up()));

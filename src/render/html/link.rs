@@ -11,6 +11,8 @@ pub enum Addressing<'a> {
     Relative(&'a OutPath),
     /// In full, for feeds and mail; the page is where the text is at home.
     Absolute(&'a OutPath),
+    /// In full, but for places in the same page: for a copy that is alone.
+    Alone,
 }
 
 /// Finds addresses for the readers of one edition.
@@ -59,7 +61,7 @@ impl Linker<'_> {
     pub fn to(&self, path: &OutPath) -> String {
         match self.addressing {
             Addressing::Relative(from) => path.relative_to(from),
-            Addressing::Absolute(_) => format!("{}{}", self.site.base_url, path.address()),
+            Addressing::Absolute(_) | Addressing::Alone => format!("{}{}", self.site.base_url, path.address()),
         }
     }
 
@@ -67,14 +69,14 @@ impl Linker<'_> {
     pub fn up(&self) -> String {
         match self.addressing {
             Addressing::Relative(from) => from.up(),
-            Addressing::Absolute(_) => self.site.base_url.clone(),
+            Addressing::Absolute(_) | Addressing::Alone => self.site.base_url.clone(),
         }
     }
 
     /// The address of a place in the same page.
     pub fn here(&self, id: &str) -> String {
         match self.addressing {
-            Addressing::Relative(_) => format!("#{id}"),
+            Addressing::Relative(_) | Addressing::Alone => format!("#{id}"),
             Addressing::Absolute(page) => format!("{}#{id}", self.to(page)),
         }
     }

@@ -86,6 +86,14 @@ impl Pieces {
         self.scripts.iter()
     }
 
+    /// The policy of a file that is alone: nothing but the styles and pictures in it.
+    pub fn policy_alone(&self, pieces: &[&str]) -> String {
+        let sheets = pieces.iter().filter_map(|p| self.sheets.get(*p)).map(|(hash, _)| hash);
+        let hashes: Vec<String> = std::iter::once(&self.main_hash).chain(sheets).map(|h| format!("'{h}'")).collect();
+        let styles = hashes.join(" ");
+        format!("default-src 'none'; style-src {styles}; img-src data:; form-action 'none'; base-uri 'none'")
+    }
+
     /// The policy of a page with these pieces: nothing from anywhere but this site, and no style but what the page was
     /// made with.
     pub fn policy(&self, pieces: &[&str]) -> String {

@@ -12,17 +12,23 @@
 //!
 //! Views hold no view of a neighbour: only its title and its path.
 
+mod audio;
 mod directory;
 mod offline;
+mod privacy;
 mod report;
 mod search;
 mod share;
+
+pub use audio::AudioView;
 
 pub use directory::{
     ArticleView, ChannelView, ContactView, GroupView, LawView, MunicipalityView, PhoneView, PlaceView, TermView,
 };
 
 pub use offline::{DownloadView, KeepView, OfflineView};
+
+pub use privacy::PrivacyView;
 
 pub use report::{ReportChoiceView, ReportGroupView, ReportRowView, ReportView};
 
@@ -258,6 +264,12 @@ pub struct EntryView {
     pub updated: Option<DateView>,
     /// What the reader should know about its state.
     pub notices: Vec<NoticeView>,
+    /// The text to be listened to.
+    pub audio: Option<AudioView>,
+    /// On the page about privacy: what the site does in a reader's browser.
+    pub privacy: Option<PrivacyView>,
+    /// Words of the glossary that the text leads to, each once.
+    pub words: Vec<TermView>,
     /// Its topics.
     pub topics: Vec<LinkView>,
     /// Its contacts.

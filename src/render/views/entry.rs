@@ -3,7 +3,7 @@
 use super::super::html::{Addressing, Audience, Body, Reading};
 use super::super::marks;
 use super::super::renderer::Renderer;
-use super::super::view::{CardView, EntryView, FactView, HeadingView, LinkView, NoticeView, Text};
+use super::super::view::{CardView, EntryView, FactView, HeadingView, LinkView, NoticeView, TermView, Text};
 use super::frame::{Frame, Sibling, home_link};
 use super::{date, link, name};
 use crate::base::{Date, Lang, OutPath, is_plain_part, slug};
@@ -53,21 +53,42 @@ pub(super) fn language_name(site: &Site, lang: Lang) -> Text {
     Text { text: edition.unwrap_or_else(|| lang.to_string()), attrs: marks::attrs(site, Some(lang)) }
 }
 
-/// The page of an entry as `audience` sees it, and its frame; `None` where the edition has no such page.
-pub fn entry(
-    renderer: &Renderer,
-    edition: EditionId,
-    id: EntryId,
-    audience: Audience,
-) -> Option<(EntryView, Frame, Body)> {
+/// The piece of texts that lead to words of the glossary.
+const TERMS: &str = "terms";
+
+/// For whom and what an entry is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Its page.
+    Page,
+    /// The page of a handout for its trainer.
+    Trainer,
+    /// One file that needs nothing else.
+    Alone,
+}
+
+impl Form {
+    /// How its body is made.
+    fn reading(self, path: &OutPath) -> (Addressing<'_>, Audience) {
+        match self {
+            Self::Page => (Addressing::Relative(path), Audience::Reader),
+            Self::Trainer => (Addressing::Relative(path), Audience::Trainer),
+            Self::Alone => (Addressing::Alone, Audience::Reader),
+        }
+    }
+}
+
+/// An entry in a form, and the frame of its page; `None` where the edition has no such page.
+pub fn entry(renderer: &Renderer, edition: EditionId, id: EntryId, form: Form) -> Option<(EntryView, Frame, Body)> {
     let site = &renderer.site;
     let entry = &site.entries[id];
     let localized = entry.localize(&site.editions[edition])?;
     let page = site.addresses[edition].entry(id)?;
     let trainer = has_trainer(entry).then(|| trainer_path(site, edition, page));
-    let is_trainer = audience == Audience::Trainer;
+    let is_trainer = form == Form::Trainer;
     let path = trainer.clone().filter(|_| is_trainer).unwrap_or_else(|| page.clone());
-    let mut body = renderer.body(edition, localized, Addressing::Relative(&path), audience);
+    let (addressing, audience) = form.reading(&path);
+    let mut body = renderer.body(edition, localized, addressing, audience);
     let (previous, next) = site.lists[edition].neighbours(entry.section, id);
     let neighbour = |n: Option<EntryId>| n.and_then(|n| entry_link(renderer, edition, n));
     let meta = &localized.version.meta;
@@ -83,6 +104,9 @@ pub fn entry(
         date: common.date.map(|d| date(renderer, edition, d)),
         updated: common.updated.map(|d| date(renderer, edition, d)),
         notices: notices(renderer, edition, entry, localized),
+        audio: super::audio::audio(renderer, edition, localized, &mut body.diags),
+        privacy: super::privacy::is_about_it(entry).then(|| super::privacy::privacy(renderer, edition)),
+        words: words(renderer, edition, localized),
         topics: common
             .topics
             .iter()
@@ -106,6 +130,7 @@ pub fn entry(
         is_trainer,
     };
     let mut frame = frame_of(renderer, edition, id, localized)?.with_code(body.has_code);
+    frame.pieces.extend((!view.words.is_empty()).then_some(TERMS));
     if is_trainer {
         for_trainer(renderer, edition, &mut frame, path);
     }
@@ -180,6 +205,16 @@ fn contents(site: &Site, localized: Localized<'_>) -> Vec<HeadingView> {
     let reading = Reading::new(doc, localized.step.translit, &site.translit);
     let shown = doc.headings().iter().filter(|h| h.level <= 3);
     shown.map(|h| HeadingView { id: doc.str(h.id).to_owned(), text: reading.plain(h.node), level: h.level }).collect()
+}
+
+/// The words of the glossary that a text leads to, in its order, each once.
+fn words(renderer: &Renderer, edition: EditionId, localized: Localized<'_>) -> Vec<TermView> {
+    let mut seen = BTreeSet::new();
+    let terms = localized.version.targets.iter().filter_map(|target| match target {
+        Target::Term(term) if seen.insert(*term) => Some(*term),
+        _ => None,
+    });
+    terms.map(|index| super::directory::term(renderer, edition, index)).collect()
 }
 
 /// What the reader should know about the state of the text, most important first.

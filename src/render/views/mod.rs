@@ -1,5 +1,6 @@
 //! The site → views: plain data for templates, worked out in full.
 
+mod audio;
 mod directory;
 mod entry;
 mod first;
@@ -7,6 +8,7 @@ mod found;
 mod frame;
 mod papers;
 mod place;
+mod privacy;
 mod report;
 mod search;
 mod share;
@@ -14,7 +16,7 @@ mod shelf;
 mod site;
 
 pub use directory::{channel, contact, json_ld, law};
-pub use entry::{card, entry, has_trainer, trainer_path};
+pub use entry::{Form, card, entry, has_trainer, trainer_path};
 pub use found::{Found, findable, found_at, found_kind};
 pub use frame::{Frame, Sibling, frame};
 pub use place::municipality;

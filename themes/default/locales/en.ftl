@@ -86,8 +86,8 @@ leave-more = { $count ->
 
 share = Share or keep
 share-sms = Text message (SMS)
-# $size: the size of the file, in kilobytes.
-share-file = Save as one file ({ $size } kB)
+# Followed by the size of the file.
+share-file = Save as one file
 share-file-text = To send in a chat, and to open without internet
 share-address = Address of this page:
 share-copy = Copy the address
@@ -126,6 +126,35 @@ list-count = { $count ->
     [one] { $count } text
    *[other] { $count } texts
 }
+
+## Listening to a text, and words explained in it
+
+listen = Listen
+# $minutes, $seconds: numbers.
+listen-length = { $minutes ->
+    [0] { $seconds } s
+   *[other] { $minutes } min { $seconds } s
+}
+listen-download = Save the recording
+close = Close
+
+## The page about privacy: what the site really does
+
+privacy-facts = What this site does in your browser
+privacy-no-cookies = It sets no cookies.
+privacy-stores-nothing = It stores nothing on your phone or computer.
+privacy-stores = It stores pages on your phone or computer only when you ask for it, and you can remove them there.
+privacy-own-files = It lets the browser load nothing from other sites.
+# Followed by the name of a site.
+privacy-leave = “Leave this page” opens this site:
+# Followed by a list of what they do.
+privacy-scripts = These small programs (scripts) can run. You can switch scripts off; everything can still be read.
+script-leave = On pages about violence: leaves the page when Esc is pressed three times, and takes it out of the tab’s history.
+script-share = Copies the address of a page, or prints it, when you tap the button.
+script-terms = Shows what a difficult word means when you tap it.
+script-municipalities = Shortens the list of municipalities while you type.
+script-search = Looks for your words, on your own phone or computer; they are sent nowhere.
+script-offline = Keeps these pages on your phone if you ask for it, and removes them when you say so.
 
 ## Facts of an issue or a handout
 

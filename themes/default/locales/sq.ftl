@@ -77,7 +77,7 @@ leave-more = { $count ->
 
 share = Dërgojeni ose ruajeni
 share-sms = Mesazh (SMS)
-share-file = Ruajeni si një skedar ({ $size } kB)
+share-file = Ruajeni si një skedar
 share-file-text = Për ta dërguar në bisedë dhe për ta hapur pa internet
 share-address = Adresa e kësaj faqeje:
 share-copy = Kopjojeni adresën
@@ -112,6 +112,32 @@ list-count = { $count ->
     [one] { $count } tekst
    *[other] { $count } tekste
 }
+
+## Listening to a text, and words explained in it
+
+listen = Dëgjoni
+listen-length = { $minutes ->
+    [0] { $seconds } s
+   *[other] { $minutes } min { $seconds } s
+}
+listen-download = Ruajeni incizimin
+close = Mbylleni
+
+## The page about privacy: what the site really does
+
+privacy-facts = Çfarë bën kjo faqe në shfletuesin tuaj
+privacy-no-cookies = Nuk vendos cookies.
+privacy-stores-nothing = Nuk ruan asgjë në telefonin ose kompjuterin tuaj.
+privacy-stores = Ruan faqe në telefonin ose kompjuterin tuaj vetëm kur e kërkoni ju, dhe mund t’i fshini atje.
+privacy-own-files = Nuk e lejon shfletuesin të marrë asgjë nga faqe të tjera.
+privacy-leave = “Largohuni nga kjo faqe” hap këtë faqe:
+privacy-scripts = Këto programe të vogla (skripte) mund të punojnë. Mund t’i ndaloni skriptet; gjithçka lexohet edhe pa to.
+script-leave = Në faqet për dhunë: largohet nga faqja kur shtypet tri herë Esc dhe e heq nga historiku i skedës.
+script-share = Kopjon adresën e një faqeje ose e shtyp, kur e prekni butonin.
+script-terms = Tregon çfarë do të thotë një fjalë e vështirë, kur e prekni.
+script-municipalities = E shkurton listën e komunave ndërsa shkruani.
+script-search = I kërkon fjalët tuaja në telefonin ose kompjuterin tuaj; ato nuk dërgohen askund.
+script-offline = I ruan këto faqe në telefonin tuaj nëse e kërkoni, dhe i fshin kur ta thoni.
 
 ## Facts of an issue or a handout
 

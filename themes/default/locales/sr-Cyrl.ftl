@@ -77,7 +77,7 @@ leave-more = { $count ->
 
 share = Пошаљите или сачувајте
 share-sms = Порука (SMS)
-share-file = Сачувајте као једну датотеку ({ $size } kB)
+share-file = Сачувајте као једну датотеку
 share-file-text = Да је пошаљете у ћаскању и отворите без интернета
 share-address = Адреса ове странице:
 share-copy = Копирајте адресу
@@ -113,6 +113,32 @@ list-count = { $count ->
     [few] { $count } текста
    *[other] { $count } текстова
 }
+
+## Listening to a text, and words explained in it
+
+listen = Слушајте
+listen-length = { $minutes ->
+    [0] { $seconds } с
+   *[other] { $minutes } мин { $seconds } с
+}
+listen-download = Сачувајте снимак
+close = Затворите
+
+## The page about privacy: what the site really does
+
+privacy-facts = Шта овај сајт ради у вашем прегледачу
+privacy-no-cookies = Не поставља колачиће.
+privacy-stores-nothing = Не чува ништа у вашем телефону или рачунару.
+privacy-stores = Чува странице у вашем телефону или рачунару само када то затражите, и тамо их можете обрисати.
+privacy-own-files = Не дозвољава прегледачу да ишта учита са других сајтова.
+privacy-leave = „Напустите ову страницу” отвара овај сајт:
+privacy-scripts = Ови мали програми (скрипте) могу да раде. Скрипте можете да искључите; све се може читати и без њих.
+script-leave = На страницама о насиљу: напушта страницу када се три пута притисне Esc и склања је из историје картице.
+script-share = Копира адресу странице или је штампа када додирнете дугме.
+script-terms = Показује шта значи тешка реч када је додирнете.
+script-municipalities = Скраћује списак општина док куцате.
+script-search = Тражи ваше речи у вашем телефону или рачунару; оне се никуда не шаљу.
+script-offline = Чува ове странице у вашем телефону ако то затражите и брише их када то кажете.
 
 ## Facts of an issue or a handout
 

@@ -1,0 +1,157 @@
+//! A guide, handout or issue → one HTML file that needs nothing else: to be sent in a chat and opened on a phone with no
+//! internet. Pictures stand in it as data, links lead to the whole addresses, and its policy lets it load nothing.
+//!
+//! It is no output like the others: the page of the entry says how large it is.
+
+use super::renderer::Renderer;
+use super::theme::missing_template;
+use super::view::{DateView, FileView};
+use super::views::{self, Form, frame};
+use crate::base::{Code, ContentHash, Diagnostic, OutPath, Place, Report};
+use crate::model::{EditionId, Entry, EntryId, Site};
+use crate::render::html::asset_path;
+use crate::source::Kind;
+use base64::Engine;
+use image::{DynamicImage, ImageDecoder, ImageReader};
+use std::io::Cursor;
+use tera::{Context, Value};
+
+/// The size of a file at most, in bytes: more is slow to send where data is paid for.
+pub const LARGEST: usize = 300_000;
+
+/// The longer side of a picture, in pixels: what a phone shows.
+const PIXELS: u32 = 640;
+
+/// The quality of a picture (JPEG, 1 to 100).
+const QUALITY: u8 = 60;
+
+/// Whether there is such a file of an entry: never of what must leave no trace.
+pub fn has_single(site: &Site, entry: &Entry) -> bool {
+    site.config.outputs.single_file && !entry.common.sensitive && entry.kind != Kind::Page
+}
+
+/// It lies beside the entry's page.
+pub fn single_path(page: &OutPath) -> OutPath {
+    OutPath::new(format!("{}single.html", page.address()))
+}
+
+/// What the entry's page says of the file; `None` where there is none.
+pub fn file(renderer: &Renderer, edition: EditionId, id: EntryId) -> Option<FileView> {
+    let site = &renderer.site;
+    let page = site.addresses[edition].entry(id).filter(|_| has_single(site, &site.entries[id]))?;
+    let path = single_path(page).as_str().to_owned();
+    let name = page.address().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let bytes = renderer.single_size(edition, id, || single(renderer, edition, id).value.map_or(0, |html| html.len()));
+    Some(FileView { path, name: format!("{name}.html"), size: bytes.div_ceil(1000) })
+}
+
+/// Makes the file.
+pub fn single(renderer: &Renderer, edition: EditionId, id: EntryId) -> Report<Option<Vec<u8>>> {
+    let site = &renderer.site;
+    let Some((view, own, body)) = views::entry(renderer, edition, id, Form::Alone) else {
+        return Report::new(None, vec![missing_template("single.html")]);
+    };
+    let mut diags = body.diags;
+    let pieces: Vec<&str> = own.pieces.clone();
+    let mut page = frame(renderer, edition, own);
+    page.canonical = Some(format!("{}{}", site.base_url, page.path));
+    page.up = site.base_url.clone();
+    page.csp = renderer.pieces.policy_alone(&pieces);
+    page.styles = std::iter::once(renderer.pieces.main.as_str())
+        .chain(pieces.iter().filter_map(|p| renderer.pieces.sheet(p)))
+        .map(str::to_owned)
+        .collect();
+    (page.scripts, page.share) = (Vec::new(), None);
+    let today = DateView { iso: site.today.to_string(), text: site.date(&site.editions[edition], site.today) };
+    let mut context = Context::new();
+    context.insert_value("page", Value::from_serializable(&page));
+    context.insert_value("entry", Value::from_serializable(&view));
+    context.insert_value("today", Value::from_serializable(&today));
+    let html = match renderer.template(edition, "single.html", &context) {
+        Ok(html) => html,
+        Err(diag) => {
+            diags.push(*diag);
+            return Report::new(None, diags);
+        }
+    };
+    let html = with_pictures(renderer, &String::from_utf8_lossy(&html));
+    diags.extend((html.len() > LARGEST).then(|| too_large(site, edition, id, html.len())));
+    Report::new(Some(html.into_bytes()), diags)
+}
+
+fn too_large(site: &Site, edition: EditionId, id: EntryId, size: usize) -> Diagnostic {
+    let entry = &site.entries[id];
+    let (size, most) = (size.div_ceil(1000), LARGEST / 1000);
+    let message = format!("`{}` as a single file has {size} kB, which is more than {most} kB", entry.id);
+    let diag = match entry.localize(&site.editions[edition]) {
+        Some(text) => {
+            Diagnostic::new(Code::SingleFileTooLarge, Place::at(&text.version.file, text.version.title_span()), message)
+        }
+        None => Diagnostic::general(Code::SingleFileTooLarge, message),
+    };
+    diag.hint("divide the text in two, or say `outputs: { single_file: false }` in `guidepost.yaml`")
+}
+
+/// Puts pictures into the file, small, as long as it does not get too large; of the others their words stay.
+fn with_pictures(renderer: &Renderer, html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut left = LARGEST.saturating_sub(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once("<img ") {
+        let (tag, after) = after.split_once('>').unwrap_or((after, ""));
+        out.push_str(before);
+        let data = attribute(tag, "src").and_then(|src| picture(renderer, src)).filter(|data| data.len() <= left);
+        let alt = attribute(tag, "alt").unwrap_or_default();
+        match data {
+            Some(data) => {
+                left -= data.len();
+                out.push_str(&format!("<img src=\"{data}\" alt=\"{alt}\">"));
+            }
+            None => out.push_str(alt),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The value of an attribute of a tag that we have written, as it stands there.
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let start = tag.find(&format!("{name}=\""))? + name.len() + 2;
+    tag[start..].split_once('"').map(|(value, _)| value)
+}
+
+/// A picture of the project by its whole address, as an address that holds it.
+fn picture(renderer: &Renderer, src: &str) -> Option<String> {
+    let path = src.strip_prefix(renderer.site.base_url.as_str())?;
+    let (_, disk) = renderer.site.assets.iter().find(|(file, _)| asset_path(file).as_str() == path)?;
+    let bytes = renderer.world.read(disk).ok()?;
+    let key = ContentHash::of(&[b"single file, 640 px", &bytes]);
+    let data = renderer.world.kept(key).and_then(|data| String::from_utf8(data).ok());
+    data.or_else(|| {
+        let data = smaller(&bytes)?;
+        renderer.world.keep(key, data.as_bytes());
+        Some(data)
+    })
+}
+
+/// A picture made small, upright, and without what it tells of places and devices, as data.
+fn smaller(bytes: &[u8]) -> Option<String> {
+    let mut decoder = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?.into_decoder().ok()?;
+    let turned = decoder.orientation().ok()?;
+    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
+    picture.apply_orientation(turned);
+    if picture.width().max(picture.height()) > PIXELS {
+        picture = picture.thumbnail(PIXELS, PIXELS);
+    }
+    let mut made = Cursor::new(Vec::new());
+    let form = if picture.color().has_alpha() {
+        picture.write_to(&mut made, image::ImageFormat::Png).ok()?;
+        "png"
+    } else {
+        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut made, QUALITY);
+        picture.to_rgb8().write_with_encoder(encoder).ok()?;
+        "jpeg"
+    };
+    Some(format!("data:image/{form};base64,{}", base64::engine::general_purpose::STANDARD.encode(made.into_inner())))
+}
