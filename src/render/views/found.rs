@@ -2,8 +2,9 @@
 //! counts them, the A–Z list prints them and the index holds their words, and all three must mean the same.
 
 use super::super::catalogue::{has_shelf, report_steps};
-use super::super::recipe::{ReportStep, SearchPart};
+use super::super::recipe::{PageRecipe, ReportStep, SearchPart};
 use super::super::renderer::Renderer;
+use super::super::sensitive::is_sensitive_page;
 use super::site::section_title;
 use crate::base::OutPath;
 use crate::model::{EditionId, EntryId, Marked, Shelf, Site};
@@ -56,19 +57,20 @@ pub fn findable(site: &Site, edition: EditionId, part: SearchPart) -> Vec<Found>
         .collect()
 }
 
-/// Whether a thing must leave no trace; a step of the finder does where it can lead to a channel that must not.
+/// Whether a thing must leave no trace: whether its page must.
 fn is_sensitive(site: &Site, found: Found) -> bool {
-    let directory = &site.directory;
-    match found {
-        Found::Entry(i) => site.entries[i].common.sensitive,
-        Found::Channel(i) => directory.channels[i].value.sensitive,
-        Found::Contact(i) => directory.is_sensitive(i),
-        Found::Report(ReportStep::Happened(h)) => {
-            let leads = |c: &Channel| c.sensitive && c.happened.contains(&Channel::HAPPENED[h]);
-            directory.channels.iter().any(|c| leads(&c.value))
-        }
-        _ => false,
-    }
+    let page = match found {
+        Found::Entry(i) => PageRecipe::Entry(i),
+        Found::Channel(i) => PageRecipe::Channel(i),
+        Found::Report(step) => PageRecipe::Report(step),
+        Found::Contact(i) => PageRecipe::Contact(i),
+        Found::Municipality(i) => PageRecipe::Municipality(i),
+        Found::Topic(i) => PageRecipe::Topic(i, 1),
+        Found::Law(i) => PageRecipe::Law(i),
+        Found::Term(_) => PageRecipe::Shelf(Shelf::Glossary, 1),
+        Found::Section(i) => PageRecipe::Section(i, 1),
+    };
+    is_sensitive_page(site, page)
 }
 
 /// What a thing is called and where it is, from the root of the site; a term has a place inside a page.
@@ -110,7 +112,7 @@ pub fn found_at(renderer: &Renderer, edition: EditionId, found: Found) -> (Marke
         }
         Found::Term(i) => {
             let record = &directory.glossary[i];
-            let page = addresses.list(Shelf::Glossary);
+            let page = site.term_path(edition, i);
             return (named(&record.value.terms, &record.id.value), format!("{}#{}", page.address(), record.id.value));
         }
     };
