@@ -18,6 +18,7 @@
 //!   several lines have the end as `+lines:column`.
 //! * `=== path (escaped)` reads `\xNN`, `\r`, `\n`, `\t`, `\\` in its lines, and `\*N{text}` as `text` N times over;
 //!   its last line has no end unless it says so.
+//! * `=== path (picture 1200x800 turned)` is a picture of that size; the words are those of `tests/samples/`.
 //! * `=== options` takes `date:`, `drafts: yes`, `edition:`, `config: none`, and `symlink: from -> to`, which may stand
 //!   several times.
 //! * Without `guidepost.yaml` the project is the default one below.
@@ -29,6 +30,8 @@
 //! * `UPDATE=1 cargo test --test cases` writes what is, instead of comparing.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop at once and touch the disk")]
+
+mod samples;
 
 use guidepost::base::{Date, Diagnostic, Lang, OutPath, Place, Severity, SourcePath, sort};
 use guidepost::check::{Extent, check, rehearse};
@@ -163,8 +166,8 @@ impl Case {
     fn write_sources(&self, root: &Path) {
         let mut has_config = false;
         for part in &self.parts {
-            let (path, escaped) =
-                part.head.split_once(" (").map_or((part.head.as_str(), false), |(p, how)| (p, how == "escaped)"));
+            let (path, how) = part.head.split_once(" (").unwrap_or((&part.head, ""));
+            let how = how.trim_end_matches(')');
             if part.head.is_empty() || path == "options" || path == "diags" || path.starts_with("expect ") {
                 continue;
             }
@@ -172,7 +175,11 @@ impl Case {
             let file = root.join(path);
             std::fs::create_dir_all(file.parent().unwrap()).unwrap();
             let text: String = part.lines.iter().filter(|l| !l.starts_with("//~")).map(|l| format!("{l}\n")).collect();
-            let bytes = if escaped { unescape(text.strip_suffix('\n').unwrap_or(&text)) } else { text.into_bytes() };
+            let bytes = match how.split_once(' ') {
+                Some(("picture", words)) => samples::picture(path, words),
+                _ if how == "escaped" => unescape(text.strip_suffix('\n').unwrap_or(&text)),
+                _ => text.into_bytes(),
+            };
             std::fs::write(file, bytes).unwrap();
         }
         if !has_config && !root.join(source::CONFIG).exists() && self.option("config") != Some("none") {
@@ -321,7 +328,7 @@ fn expected(head: &str, site: Option<&(Renderer, Catalogue)>) -> String {
     let Some((renderer, catalogue)) = site else { return "(no site)\n".into() };
     let Some(recipe) = catalogue.get(&path) else { return "(no such file)\n".into() };
     let text = match (Baker { renderer, catalogue }).bake(&path).value {
-        Baked::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
+        Baked::Bytes(bytes) => String::from_utf8(bytes).unwrap_or_else(|e| format!("{} bytes", e.as_bytes().len())),
         Baked::File(file) => std::fs::read_to_string(file).unwrap(),
     };
     let shown = match part {

@@ -11,8 +11,9 @@ mod scripts;
 
 use guidepost::base::{Cldr, Date, Lang, OutPath, Severity};
 use guidepost::check::{Extent, check, rehearse};
+use guidepost::deliver::DiskWorld;
 use guidepost::model::{self, Options, StringArg, args};
-use guidepost::render::{Baked, Baker, Catalogue, NoWorld, PageRecipe, Recipe, Renderer, catalogue};
+use guidepost::render::{Baked, Baker, Catalogue, PageRecipe, Recipe, Renderer, catalogue};
 use guidepost::source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -42,7 +43,7 @@ fn build(root: &Path) -> Built {
     let site = Arc::new(model::resolve(sources, &options).take(&mut diags));
     let catalogue = catalogue(&site).take(&mut diags);
     diags.extend(check(&site));
-    let renderer = Renderer::new(site, Arc::new(NoWorld), &mut diags).expect("the templates are sound");
+    let renderer = Renderer::new(site, Arc::new(DiskWorld::new(None)), &mut diags).expect("the templates are sound");
     let baker = Baker { renderer: &renderer, catalogue: &catalogue };
     diags.extend(rehearse(baker, Extent::Full, &|_, _| {}));
     let wrong: Vec<_> = diags.iter().filter(|d| d.severity() == Severity::Error).collect();

@@ -103,6 +103,21 @@ codes! {
     MissingFootnote = "missing-footnote", Error;
     /// A protection mark that is opened and not closed.
     UnclosedProtection = "unclosed-protection", Error;
+    // Pictures.
+    /// A picture that is broken, or not what its name says.
+    UnreadablePicture = "unreadable-picture", Error;
+    /// A picture of a kind that browsers do not show.
+    UnsupportedPicture = "unsupported-picture", Error;
+    /// A picture that would fill the memory of the machine.
+    HugePicture = "huge-picture", Error;
+    /// A drawing that could run a program or ask other places for something.
+    UnsafePicture = "unsafe-picture", Error;
+    /// A picture that costs a reader on a phone too much.
+    HeavyPicture = "heavy-picture", Warning;
+    /// People can be recognised in a picture, and nothing says that they agreed.
+    ConsentMissing = "consent-missing", Warning;
+    /// Photos of which nothing says whether people can be recognised in them.
+    PeopleUnknown = "people-unknown", Note;
     // Links and ids.
     /// A link that leads nowhere.
     BrokenLink = "broken-link", Error;

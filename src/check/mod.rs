@@ -4,6 +4,7 @@
 mod audio;
 mod directory;
 mod law;
+mod picture;
 mod prepare;
 mod text;
 mod translation;
@@ -22,6 +23,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     audio::check(site, &mut diags);
     directory::check(site, &mut diags);
     law::check(site, &mut diags);
+    picture::check(site, &mut diags);
     text::check(site, &mut diags);
     translation::check(site, &mut diags);
     site.strings.check(&site.editions, &mut diags);

@@ -23,10 +23,9 @@ pub fn today() -> Date {
     Date::from_unix_days(i64::try_from(seconds / 86_400).unwrap_or(0))
 }
 
-/// Runs the pipeline up to the oven, checks included. In `cache` stays what is costly to make.
-fn prepare(project: &Project, cache: Option<&Path>) -> Prepared {
-    let mut prepared =
-        check::prepare(&project.root, &options(project), Arc::new(DiskWorld::new(cache)), &mut Memory::default());
+/// Runs the pipeline up to the oven, checks included.
+fn prepare(project: &Project, world: Arc<DiskWorld>) -> Prepared {
+    let mut prepared = check::prepare(&project.root, &options(project), world, &mut Memory::default());
     prepared.diags.extend(check::check(&prepared.site));
     prepared
 }
@@ -49,7 +48,8 @@ fn limit(project: &Project) -> Severity {
 /// `guidepost build`.
 pub fn build(args: &Build) -> Exit {
     let cache = if args.no_cache { None } else { cache(&args.project.root) };
-    let Prepared { texts, site, catalogue, renderer, mut diags } = prepare(&args.project, cache.as_deref());
+    let world = Arc::new(DiskWorld::new(cache.as_deref()));
+    let Prepared { texts, site, catalogue, renderer, mut diags } = prepare(&args.project, world.clone());
     let out = args.out.clone().unwrap_or_else(|| args.project.root.join("public"));
     let refused = worst(&diags).is_some_and(|w| w >= limit(&args.project));
     let progress = Progress::new(&args.project);
@@ -68,6 +68,10 @@ pub fn build(args: &Build) -> Exit {
     let delivery = match outcome {
         Ok(Outcome::Delivered(done)) => {
             diags.extend(done.diags.iter().cloned());
+            // A part of the site asks for a part of what is kept.
+            if args.project.edition.is_empty() {
+                world.forget_the_rest();
+            }
             Some(done)
         }
         Ok(Outcome::Refused(found)) => {
@@ -126,7 +130,8 @@ pub fn cache(root: &Path) -> Option<PathBuf> {
 pub fn check(args: &CheckArgs) -> Exit {
     // What a build has kept is used; a place to keep things is not made.
     let cache = Some(args.project.root.join(CACHE)).filter(|cache| cache.is_dir());
-    let Prepared { texts, site: _, catalogue, renderer, mut diags } = prepare(&args.project, cache.as_deref());
+    let world = Arc::new(DiskWorld::new(cache.as_deref()));
+    let Prepared { texts, site: _, catalogue, renderer, mut diags } = prepare(&args.project, world);
     let progress = Progress::new(&args.project);
     if let Some(renderer) = &renderer {
         let extent = if args.quick { Extent::Quick } else { Extent::Full };

@@ -3,17 +3,20 @@
 
 use crate::base::ContentHash;
 use crate::render::World;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The disk.
 #[derive(Debug, Default)]
 pub struct DiskWorld {
     /// The folder of what is kept between runs; `None`: nothing is.
     made: Option<PathBuf>,
+    /// What was asked for in this run.
+    asked: Mutex<BTreeSet<ContentHash>>,
     /// Tells apart the files that the threads of this run are writing.
     writing: AtomicUsize,
 }
@@ -21,7 +24,21 @@ pub struct DiskWorld {
 impl DiskWorld {
     /// Keeps what is made in `cache`, which need not exist; nothing where it is `None`.
     pub fn new(cache: Option<&Path>) -> Self {
-        Self { made: cache.map(|cache| cache.join("made")), writing: AtomicUsize::new(0) }
+        Self { made: cache.map(|cache| cache.join("made")), ..Self::default() }
+    }
+
+    /// Forgets what this run did not ask for, so that what is kept grows with the site and not with its history. Only
+    /// right after everything was made. What cannot be removed costs room, nothing else.
+    pub fn forget_the_rest(&self) {
+        let Some(made) = &self.made else { return };
+        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let asked: BTreeSet<PathBuf> = asked.iter().filter_map(|hash| self.place(*hash)).collect();
+        let list = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path());
+        for folder in list(made) {
+            list(&folder).filter(|file| !asked.contains(file)).for_each(|file| drop(fs::remove_file(file)));
+            // One that is not empty stays.
+            let _ = fs::remove_dir(&folder);
+        }
     }
 
     fn place(&self, made_from: ContentHash) -> Option<PathBuf> {
@@ -48,6 +65,7 @@ impl World for DiskWorld {
     }
 
     fn kept(&self, made_from: ContentHash) -> Option<Vec<u8>> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(made_from);
         fs::read(self.place(made_from)?).ok()
     }
 

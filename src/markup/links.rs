@@ -60,21 +60,6 @@ impl Reader<'_> {
         self.close_lang_after(&at);
     }
 
-    pub(super) fn close_image(&mut self, at: Range<usize>) {
-        if let Some((id, Kind::Image(link))) = self.out.top()
-            && self.out.doc().is_blank(id + 1..self.out.next())
-        {
-            let doc = self.out.doc();
-            let message = format!(
-                "the picture `{}` has no words for readers who do not see it",
-                doc.str(doc.links()[link as usize].dest)
-            );
-            let hint = "say between the square brackets what it shows; a picture that only decorates does not belong in a text";
-            self.findings.push(Finding::new(Code::MissingAlt, at.clone(), message).hint(hint));
-        }
-        self.close_link(at);
-    }
-
     /// Makes the finished paragraph `id` a figure if it holds only a picture, which may be a link.
     pub(super) fn figure(&mut self, id: NodeId) {
         let doc = self.out.doc();

@@ -208,7 +208,7 @@ impl<'a> Reader<'a> {
         match tag {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.close_inline(),
             TagEnd::Link => self.close_link(at),
-            TagEnd::Image => self.close_image(at),
+            TagEnd::Image => self.close_link(at),
             TagEnd::Paragraph => self.close_paragraph(),
             TagEnd::Heading(_) => self.close_heading(),
             TagEnd::HtmlBlock => self.close_html(at),

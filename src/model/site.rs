@@ -3,7 +3,8 @@
 use super::group::{self, Grouped, Rules, collect};
 use super::linked::{self, Around, with_links};
 use super::{
-    Addresses, Directory, Edition, EditionId, Entry, Lists, Section, Strings, Versions, address, edition, list,
+    Addresses, Directory, Edition, EditionId, Entry, Lists, Pictures, Section, Strings, Versions, address, edition,
+    list,
 };
 use crate::base::{Code, Date, Diagnostic, Lang, Last, Place, Report, SourcePath, Transliterator, did_you_mean};
 use crate::source::fields::list_words;
@@ -71,6 +72,8 @@ pub struct Site {
     pub directory: Directory,
     /// Files that are published as they are: in the project, and on the disk.
     pub assets: BTreeMap<SourcePath, PathBuf>,
+    /// Pictures. Those that may be shown stand in `assets` too.
+    pub pictures: Pictures,
     /// The theme's files.
     pub theme: ThemeFiles,
     /// The addresses of each edition.
@@ -129,7 +132,7 @@ pub fn resolve(sources: Sources, options: &Options) -> Report<Site> {
 /// Sources → site, but for what `memory` holds already.
 pub fn resolve_with(sources: Sources, options: &Options, memory: &mut Memory) -> Report<Site> {
     let mut diags = Vec::new();
-    let Sources { mut config, pages, data, assets, theme, strings, unread, texts: _ } = sources;
+    let Sources { mut config, pages, data, assets, pictures, theme, strings, unread, texts: _ } = sources;
     let config_file = SourcePath::new(CONFIG);
     keep_editions(&mut config, options, &config_file, &mut diags);
     let editions = edition::resolve(&config, &config_file, &mut diags);
@@ -139,10 +142,14 @@ pub fn resolve_with(sources: Sources, options: &Options, memory: &mut Memory) ->
     let directory = Directory::resolve(data, &mut diags);
     let rules = Rules { config: &config, options, strings: &strings };
     let grouped = Grouped { unread, ..collect(pages, &rules, &mut memory.texts, &mut diags) };
-    let assets: BTreeMap<SourcePath, PathBuf> = assets.into_iter().map(|f| (f.path, f.disk)).collect();
+    let mut assets: BTreeMap<SourcePath, PathBuf> = assets.into_iter().map(|f| (f.path, f.disk)).collect();
+    // A text may name a picture that is kept back: that is no broken link, and its readers get the words for it.
+    assets.extend(pictures.iter().map(|p| (p.path.clone(), p.disk.clone())));
+    let pictures = Pictures::resolve(pictures, &config, options.date);
     let around = Around { directory: &directory, topics: &topics, assets: &assets };
     let (home, sections, entries) = with_links(grouped, &around, &mut memory.linked, &mut diags);
     directory.check(&mut diags);
+    pictures.withheld.iter().for_each(|(picture, _)| drop(assets.remove(&picture.path)));
     let default = config.default_edition;
     let mut site = Site {
         today: options.date,
@@ -157,6 +164,7 @@ pub fn resolve_with(sources: Sources, options: &Options, memory: &mut Memory) ->
         topics,
         directory,
         assets,
+        pictures,
         theme,
         addresses: Vec::new(),
         lists: Vec::new(),

@@ -6,9 +6,10 @@ use super::copies::{Archive, Packed};
 use super::paper::Paper;
 use super::recipe::{PageRecipe, Recipe};
 use super::renderer::Renderer;
-use super::{book, bundle, contacts, feed, kept, offline, page, search, single, sitemap};
+use super::{book, bundle, contacts, feed, kept, offline, page, picture, search, single, sitemap};
 use crate::base::{ContentHash, OutPath, Report};
 use crate::model::EditionId;
+use crate::source::picture::bare;
 use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -136,17 +137,21 @@ fn by_recipe(baker: &Baker<'_>, path: &OutPath, recipe: &Recipe) -> Report<Baked
             renderer.copies.archive(Archive::Bundle, *edition, || bytes.clone());
             Report::new(Baked::Bytes(bytes), Vec::new())
         }
-        Recipe::Asset(file) => {
-            let disk = site.assets.get(file).cloned().unwrap_or_default();
-            Report::new(Baked::File(disk), Vec::new())
-        }
-        Recipe::ThemeAsset(name) => {
-            let mut assets = site.theme.layers.iter().flat_map(|l| &l.assets);
-            let bytes = assets.find(|(n, _)| n == name).map(|(_, bytes)| bytes.to_vec());
-            Report::new(Baked::Bytes(bytes.unwrap_or_default()), Vec::new())
-        }
+        Recipe::Picture(file) | Recipe::Asset(file) => match (site.pictures.shown.get(file), recipe) {
+            (Some(shown), Recipe::Picture(_)) => picture::variant(renderer, shown, path),
+            (Some(shown), _) => picture::original(renderer, shown),
+            (None, _) => Report::new(Baked::File(site.assets.get(file).cloned().unwrap_or_default()), Vec::new()),
+        },
+        Recipe::ThemeAsset(name) => Report::new(Baked::Bytes(theme_asset(renderer, name)), Vec::new()),
         Recipe::Script(name) => text(renderer.pieces.script(name).map(|s| s.text.clone()).unwrap_or_default()),
     }
+}
+
+/// A file of the theme; a picture without what it tells about people and programs.
+fn theme_asset(renderer: &Renderer, name: &str) -> Vec<u8> {
+    let mut assets = renderer.site.theme.layers.iter().flat_map(|l| &l.assets);
+    let bytes = assets.find(|(n, _)| n == name).map(|(_, bytes)| bytes.to_vec()).unwrap_or_default();
+    bare(&bytes).unwrap_or(bytes)
 }
 
 fn finished(report: Report<Option<Vec<u8>>>) -> Report<Baked> {

@@ -32,6 +32,7 @@ pub fn may_hold(recipe: &Recipe) -> bool {
         | Recipe::Contacts(..)
         | Recipe::Search(..)
         | Recipe::Asset(_)
+        | Recipe::Picture(_)
         | Recipe::ThemeAsset(_)
         | Recipe::Script(_) => true,
         Recipe::Chooser
@@ -59,7 +60,16 @@ fn holds(site: &Site, used: &BTreeSet<&SourcePath>, recipe: &Recipe, (edition, c
         Recipe::Search(of, _) => *of == edition,
         Recipe::Page(of, page) => *of == edition && holds_page(*page, carrier),
         Recipe::Contacts(of, file) => *of == edition && matches!(file, ContactsFile::Card(_) | ContactsFile::AllCards),
-        Recipe::Asset(file) => used.contains(file),
+        // A phone keeps the small copies of a picture, not the picture in full that one may lead to.
+        Recipe::Asset(file) => {
+            let small = site.pictures.shown.get(file).is_some_and(|picture| !picture.variants.is_empty());
+            used.contains(file) && (carrier == Carrier::Stick || !small)
+        }
+        // One photo in two folders has one set of copies.
+        Recipe::Picture(file) => {
+            let hash = |file: &SourcePath| site.pictures.shown.get(file).map(|picture| picture.hash);
+            used.contains(file) || used.iter().any(|other| hash(other).is_some() && hash(other) == hash(file))
+        }
         // What a browser shows of an installed app it keeps itself.
         Recipe::ThemeAsset(name) => !name.starts_with(APP_ICON),
         Recipe::Script(name) => match carrier {

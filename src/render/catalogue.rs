@@ -86,9 +86,24 @@ pub fn catalogue(site: &Site) -> Report<Catalogue> {
     for edition in 0..site.editions.len() {
         of_edition(site, edition, &mut found);
     }
-    found.extend(site.assets.keys().map(|file| (asset_path(file), Recipe::Asset(file.clone()))));
+    of_project(site, &mut found);
     of_theme(site, &mut found);
     collect(site, found)
+}
+
+/// The files of the project that are handed on, and what is made of its pictures.
+fn of_project(site: &Site, found: &mut Vec<(OutPath, Recipe)>) {
+    let whole = super::picture::whole(site);
+    let wanted = |file: &&SourcePath| whole.contains(file) || !site.pictures.shown.contains_key(file);
+    found.extend(site.assets.keys().filter(wanted).map(|file| (asset_path(file), Recipe::Asset(file.clone()))));
+    // One photo in two folders becomes the same files.
+    let mut made: BTreeMap<OutPath, Recipe> = BTreeMap::new();
+    for picture in site.pictures.shown.values() {
+        for variant in &picture.variants {
+            made.entry(variant.path.clone()).or_insert_with(|| Recipe::Picture(picture.file.clone()));
+        }
+    }
+    found.extend(made);
 }
 
 /// The files that the theme hands on.
@@ -341,7 +356,7 @@ pub fn origin(site: &Site, recipe: &Recipe) -> (Place, String) {
             record("municipality", &site.directory.municipalities[*i])
         }
         Recipe::Page(_, PageRecipe::Law(i) | PageRecipe::Cited(i, _)) => record("law", &site.directory.laws[*i]),
-        Recipe::Asset(file) => (Place::file(file), format!("the file `{file}`")),
+        Recipe::Asset(file) | Recipe::Picture(file) => (Place::file(file), format!("the file `{file}`")),
         Recipe::ThemeAsset(name) => (config(), format!("the theme's file `{name}`")),
         Recipe::Script(name) => (config(), format!("the theme's script `{name}`")),
         Recipe::Page(edition, _)

@@ -1,6 +1,6 @@
 //! Floor 4: the site → the catalogue of all output paths, and a recipe → its bytes. The outputs (`page`, `feed`,
-//! `sitemap`, `contacts`, `search`, `book`, `bundle`, `kept`) do not see one another; they share `renderer`, `views`,
-//! `html`, `theme`, and `single`.
+//! `sitemap`, `contacts`, `picture`, `search`, `book`, `bundle`, `kept`) do not see one another; they share `renderer`,
+//! `views`, `html`, `theme`, and `single`.
 
 mod bake;
 mod book;
@@ -18,6 +18,7 @@ mod page;
 mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod picture;
 pub mod recipe;
 pub mod renderer;
 mod search;

@@ -42,8 +42,10 @@ pub enum Recipe {
     Book(EditionId),
     /// The zip file of an edition's pages.
     Bundle(EditionId),
-    /// A file of the project, as it is.
+    /// A file of the project, as it is; a picture without what it tells about people, places and devices.
     Asset(SourcePath),
+    /// A smaller copy of a picture. Which one, the path says.
+    Picture(SourcePath),
     /// A file of the theme, as it is, by its path below `assets/`.
     ThemeAsset(String),
     /// A script of the theme, by its name.

@@ -3,6 +3,7 @@
 use super::copies::Copies;
 use super::html::{Addressing, Audience, Body, BodyRules, CardOf, Highlighter, Linker, Voice, body};
 use super::marks;
+use super::picture::Darkroom;
 use super::recipe::SearchPart;
 use super::theme::{self, Pieces, Theme};
 use super::view::{CardView, ContactView, SiteView, Text};
@@ -21,6 +22,8 @@ pub struct Renderer {
     pub pieces: Pieces,
     /// The files of the project, and what earlier runs have made.
     pub world: Arc<dyn World>,
+    /// Decodes and scales pictures.
+    pub darkroom: Darkroom,
     /// What is remembered of files that were made.
     pub(super) copies: Copies,
     theme: Theme,
@@ -83,6 +86,7 @@ impl Renderer {
             site,
             pieces,
             world,
+            darkroom: Darkroom::default(),
             copies,
             theme,
             highlighter: Highlighter::default(),

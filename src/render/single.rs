@@ -3,27 +3,20 @@
 //!
 //! It is no output like the others: the page of the entry says how large it is.
 
+use super::picture;
 use super::renderer::Renderer;
 use super::theme::missing_template;
 use super::view::{DateView, FileView};
 use super::views::{self, Form, frame};
-use crate::base::{Code, ContentHash, Diagnostic, OutPath, Place, Report};
-use crate::model::{EditionId, Entry, EntryId, Site};
+use crate::base::{Code, Diagnostic, OutPath, Place, Report};
+use crate::model::{EditionId, Entry, EntryId, Picture, Site};
 use crate::render::html::asset_path;
 use crate::source::Kind;
 use base64::Engine;
-use image::{DynamicImage, ImageDecoder, ImageReader};
-use std::io::Cursor;
 use tera::{Context, Value};
 
 /// The size of a file at most, in bytes: more is slow to send where data is paid for.
 pub const LARGEST: usize = 300_000;
-
-/// The longer side of a picture, in pixels: what a phone shows.
-const PIXELS: u32 = 640;
-
-/// The quality of a picture (JPEG, 1 to 100).
-const QUALITY: u8 = 60;
 
 /// Whether there is such a file of an entry: never of what must leave no trace.
 pub fn has_single(site: &Site, entry: &Entry) -> bool {
@@ -100,12 +93,14 @@ fn with_pictures(renderer: &Renderer, html: &str) -> String {
     while let Some((before, after)) = rest.split_once("<img ") {
         let (tag, after) = after.split_once('>').unwrap_or((after, ""));
         out.push_str(before);
-        let data = attribute(tag, "src").and_then(|src| picture(renderer, src)).filter(|data| data.len() <= left);
+        let data = attribute(tag, "src").and_then(|src| held(renderer, src)).filter(|data| data.len() <= left);
         let alt = attribute(tag, "alt").unwrap_or_default();
         match data {
             Some(data) => {
                 left -= data.len();
-                out.push_str(&format!("<img src=\"{data}\" alt=\"{alt}\">"));
+                let size = |name: &str| attribute(tag, name).map(|n| format!(" {name}=\"{n}\"")).unwrap_or_default();
+                let size = size("width") + &size("height");
+                out.push_str(&format!("<img src=\"{data}\"{size} alt=\"{alt}\">"));
             }
             None => out.push_str(alt),
         }
@@ -122,36 +117,10 @@ fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
 }
 
 /// A picture of the project by its whole address, as an address that holds it.
-fn picture(renderer: &Renderer, src: &str) -> Option<String> {
-    let path = src.strip_prefix(renderer.site.base_url.as_str())?;
-    let (_, disk) = renderer.site.assets.iter().find(|(file, _)| asset_path(file).as_str() == path)?;
-    let bytes = renderer.world.read(disk).ok()?;
-    let key = ContentHash::of(&[b"single file, 640 px", &bytes]);
-    let data = renderer.world.kept(key).and_then(|data| String::from_utf8(data).ok());
-    data.or_else(|| {
-        let data = smaller(&bytes)?;
-        renderer.world.keep(key, data.as_bytes());
-        Some(data)
-    })
-}
-
-/// A picture made small, upright, and without what it tells of places and devices, as data.
-fn smaller(bytes: &[u8]) -> Option<String> {
-    let mut decoder = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?.into_decoder().ok()?;
-    let turned = decoder.orientation().ok()?;
-    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
-    picture.apply_orientation(turned);
-    if picture.width().max(picture.height()) > PIXELS {
-        picture = picture.thumbnail(PIXELS, PIXELS);
-    }
-    let mut made = Cursor::new(Vec::new());
-    let form = if picture.color().has_alpha() {
-        picture.write_to(&mut made, image::ImageFormat::Png).ok()?;
-        "png"
-    } else {
-        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut made, QUALITY);
-        picture.to_rgb8().write_with_encoder(encoder).ok()?;
-        "jpeg"
-    };
-    Some(format!("data:image/{form};base64,{}", base64::engine::general_purpose::STANDARD.encode(made.into_inner())))
+fn held(renderer: &Renderer, src: &str) -> Option<String> {
+    let path = OutPath::new(src.strip_prefix(renderer.site.base_url.as_str())?);
+    let address = |p: &Picture| p.plain().map_or_else(|| asset_path(&p.file), |variant| variant.path.clone());
+    let shown = renderer.site.pictures.shown.values().find(|p| address(p) == path)?;
+    let (bytes, media) = picture::plain(renderer, shown)?;
+    Some(format!("data:{media};base64,{}", base64::engine::general_purpose::STANDARD.encode(bytes)))
 }

@@ -179,7 +179,7 @@ fn of_recipe(site: &Site, recipe: &Recipe, found: &mut BTreeSet<SourcePath>) {
             of_page_recipe(site, *edition, PageRecipe::Entry(*entry), found);
         }
         Recipe::Contacts(..) => found.extend(directory.contacts.iter().map(|r| r.file.clone())),
-        Recipe::Asset(file) => {
+        Recipe::Asset(file) | Recipe::Picture(file) => {
             found.insert(file.clone());
         }
         _ => {}

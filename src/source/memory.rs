@@ -6,11 +6,13 @@
 
 use super::config::Config;
 use super::fields::At;
+use super::picture::{self, Looked};
 use super::theme::{self, ThemeFiles};
 use super::walk::{self, Found, Listing, Stamp};
 use super::yaml::{self, Yaml};
 use super::{CONFIG, ReadPage};
 use crate::base::{Diagnostic, Finding, SourcePath};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
@@ -25,6 +27,8 @@ pub struct Memory {
     trees: HashMap<SourcePath, Tree>,
     /// The Markdown files, as they were read with `config`.
     pages: HashMap<SourcePath, Arc<ReadPage>>,
+    /// What was seen in pictures.
+    pictures: HashMap<SourcePath, Looked>,
     config: Config,
     theme: Option<Theme>,
     /// Length and time of files that are listed, but not read here; known from the first look on.
@@ -32,7 +36,7 @@ pub struct Memory {
 }
 
 /// A parsed data file, or what is wrong with it.
-type Tree = Arc<Result<Yaml, Box<Finding>>>;
+pub(super) type Tree = Arc<Result<Yaml, Box<Finding>>>;
 
 /// A theme that was read, the name that was asked for first.
 type Theme = (Option<At<String>>, ThemeFiles, Vec<Diagnostic>);
@@ -78,6 +82,18 @@ impl Memory {
             self.trees.insert(path.clone(), tree.clone());
         }
         tree
+    }
+
+    /// What the bytes of pictures say, in their order; they are looked at in parallel.
+    pub(super) fn pictures(&mut self, found: &[&Found]) -> Vec<Result<Looked, Box<Diagnostic>>> {
+        let known = &self.pictures;
+        let look = |found: &&Found| known.get(&found.path).cloned().map_or_else(|| picture::look(found), Ok);
+        let looked: Vec<_> = found.par_iter().map(look).collect();
+        if self.on {
+            let seen = found.iter().zip(&looked).filter_map(|(f, l)| Some((f.path.clone(), l.as_ref().ok()?.clone())));
+            self.pictures = seen.collect();
+        }
+        looked
     }
 
     /// Lets go of all pages if they were read with another configuration.
@@ -132,6 +148,7 @@ impl Memory {
         for path in touched {
             let known =
                 self.pages.contains_key(path) || self.texts.contains_key(path) || self.others.contains_key(path);
+            let known = known || self.pictures.contains_key(path);
             let meta = std::fs::symlink_metadata(root.join(path.as_str())).ok();
             match (known, meta) {
                 (true, Some(meta)) if meta.is_file() => {}
@@ -141,6 +158,7 @@ impl Memory {
             self.pages.remove(path);
             self.texts.remove(path);
             self.trees.remove(path);
+            self.pictures.remove(path);
             self.others.remove(path);
             if path.as_str().starts_with("themes/") || path.as_str() == "themes" {
                 self.theme = None;
@@ -165,6 +183,7 @@ impl Memory {
         self.pages.retain(|file, _| !gone(file));
         self.texts.retain(|file, _| !gone(file));
         self.trees.retain(|file, _| !gone(file));
+        self.pictures.retain(|file, _| !gone(file));
         self.others.retain(|file, _| !gone(file));
     }
 

@@ -7,6 +7,7 @@ pub mod fields;
 mod memory;
 pub mod meta;
 mod page;
+pub mod picture;
 mod section;
 mod text;
 pub mod theme;
@@ -20,6 +21,7 @@ pub use fields::{At, Names};
 pub use memory::Memory;
 pub use meta::Meta;
 pub use page::{PageSource, Role, entry_id};
+pub use picture::{Consent, Header, PictureFile, PictureKind, Side};
 pub use theme::{TextFile, ThemeFiles};
 pub use walk::Found;
 
@@ -42,6 +44,8 @@ pub struct Sources {
     pub data: Data,
     /// Files that are published as they are.
     pub assets: Vec<Found>,
+    /// Pictures, with what stands beside them, in the order of their paths.
+    pub pictures: Vec<PictureFile>,
     /// The theme.
     pub theme: ThemeFiles,
     /// The site's own strings (`locales/`).
@@ -250,10 +254,12 @@ fn other_script(lang: Lang, known: &[Lang]) -> Option<String> {
     (!same.is_empty()).then(|| format!("write {}", same.join(" or ")))
 }
 
-/// Reads the data files; all else becomes an asset.
+/// Reads the data files, and the pictures with the files beside them; all else becomes an asset.
 fn read_others(found: &[&Found], memory: &mut Memory, sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
-    let names: Vec<&SourcePath> = found.iter().map(|f| &f.path).collect();
-    for file in found {
+    let (pictures, rest): (Vec<&Found>, Vec<&Found>) = found.iter().partition(|f| picture::is_picture(&f.path));
+    let names: Vec<&SourcePath> = pictures.iter().map(|f| &f.path).collect();
+    let mut sides = Vec::new();
+    for file in rest {
         let is_yaml = [".yaml", ".yml"].iter().any(|end| file.path.as_str().ends_with(end));
         match (is_yaml, data_kind(&file.path)) {
             (true, Some(kind)) => {
@@ -262,9 +268,19 @@ fn read_others(found: &[&Found], memory: &mut Memory, sources: &mut Sources, dia
                     read_data(kind, yaml, &mut sources.data, &mut Sink { file: &file.path, diags });
                 }
             }
-            (true, None) if is_side_file(&file.path, &names) => {}
-            (true, None) => diags.push(unread_file(&file.path)),
-            (false, _) => sources.assets.push((*file).clone()),
+            (true, None) if picture::is_side_file(&file.path, &names) => {
+                sides.push((file.path.clone(), read_yaml(file, memory, sources, diags)));
+            }
+            (true, None) => diags.push(unread_file(&file.path, &names)),
+            (false, _) => sources.assets.push(file.clone()),
+        }
+    }
+    let mut sides = picture::read_sides(&sides, &names, diags);
+    for (found, looked) in pictures.iter().zip(memory.pictures(&pictures)) {
+        let side = sides.remove(&found.path).unwrap_or_default();
+        match looked {
+            Ok(looked) => sources.pictures.push(looked.of(found, side)),
+            Err(diag) => diags.push(*diag),
         }
     }
 }
@@ -283,13 +299,13 @@ enum DataKind {
 const DATA_FILES: [&str; 4] =
     ["content/municipalities.yaml", "content/laws.yaml", "content/glossary.yaml", "content/topics.yaml"];
 
-fn unread_file(path: &SourcePath) -> Diagnostic {
+fn unread_file(path: &SourcePath, pictures: &[&SourcePath]) -> Diagnostic {
     let message = "nothing reads this file, and it is not published";
     let other_end = path.as_str().strip_suffix(".yml").map(|stem| format!("{stem}.yaml"));
     let known = |p: &String| DATA_FILES.contains(&p.as_str());
     let hint = match other_end.filter(known) {
         Some(name) => Some(format!("call it `{name}`")),
-        None => did_you_mean(path.as_str(), DATA_FILES),
+        None => did_you_mean(path.as_str(), DATA_FILES).or_else(|| picture::no_picture(path, pictures)),
     };
     Diagnostic::new(Code::UnreadFile, Place::file(path), message).hint(hint.unwrap_or_else(|| {
         "contacts lie in `content/contacts/`, channels in `content/channels/`; the description of a picture is called \
@@ -308,13 +324,6 @@ fn data_kind(path: &SourcePath) -> Option<DataKind> {
         ("content", "topics.yaml") => Some(DataKind::Topics),
         _ => None,
     }
-}
-
-/// `photo.yaml` or `photo.jpg.yaml` beside `photo.jpg`.
-fn is_side_file(path: &SourcePath, all: &[&SourcePath]) -> bool {
-    let Some(stem) = path.as_str().strip_suffix(".yaml") else { return false };
-    all.iter()
-        .any(|other| *other != path && (other.as_str() == stem || other.as_str().starts_with(&format!("{stem}."))))
 }
 
 fn read_data(kind: DataKind, yaml: &yaml::Yaml, data: &mut Data, sink: &mut Sink<'_>) {

@@ -149,7 +149,7 @@ fn unreadable(root: &Path, error: &walkdir::Error) -> Diagnostic {
 }
 
 /// What the operating system says, in a writer's words.
-fn cannot_read(path: &SourcePath, error: &std::io::Error) -> Diagnostic {
+pub(super) fn cannot_read(path: &SourcePath, error: &std::io::Error) -> Diagnostic {
     use std::io::ErrorKind;
     let (message, hint) = match error.kind() {
         ErrorKind::NotFound => ("this symbolic link leads nowhere".to_owned(), "remove it, or bring back the file"),

@@ -20,6 +20,8 @@ from functools import partial
 from pathlib import Path
 
 import pikepdf
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from built import Site
 from unpublished import all_records, printable, secrets_of
@@ -60,6 +62,14 @@ class Copy:
         path.unlink(missing_ok=True)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(change(before))
+    ]
+
+
+        """Writes a file anew, never through the link: a text, or the bytes of a picture."""
+        path = self.folder / file
+        path.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
 
     def edit(self, file, edit):
         """Changes a file. A change that changes nothing is a mistake of this program."""
@@ -659,6 +669,43 @@ def of_weight(pages):
     ]
 
 
+def of_pictures(pages):
+    """Pictures that tell more than they show, or are not what their page says. The site may have none: they are put in."""
+    take = partial(pages.take, "en", "municipality")
+
+    def picture(form, **more):
+        out = io.BytesIO()
+        Image.new("RGB", (60, 40), (90, 120, 160)).save(out, form, **more)
+        return out.getvalue()
+
+    exif, text = Image.Exif(), PngInfo()
+    exif[0x010F] = "a maker"
+    text.add_text("Author", "a person")
+    svg = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'.format
+    plain, heavy = picture("JPEG"), os.urandom(110_000)
+    small = '<img src="/en/x/plain.jpg" width="60" height="40" alt="x"{}>'.format
+    big = inside('<img src="/en/x/heavy.jpg" width="60" height="40" alt="x">')
+    return [
+        Break("a sound picture", "en/x/plain.jpg", lambda _: plain, None),
+        Break("a heavy one", "en/x/heavy.jpg", lambda _: plain[:-2] + b"\xff\xec\x00\x02" + heavy + b"\xff\xd9", None),
+        Break("a photo with Exif", "en/x/a.jpg", lambda _: picture("JPEG", exif=exif), r"tells more .*Exif"),
+        Break("a photo with a comment", "en/x/b.jpg", lambda _: picture("JPEG", comment=b"x"), r"tells more .*COM"),
+        Break("something behind a photo", "en/x/c.jpg", lambda _: plain + b"x", r"something behind its end"),
+        Break("a PNG with a text", "en/x/d.png", lambda _: picture("PNG", pnginfo=text), r"tells more .*Author"),
+        Break("a WebP with Exif", "en/x/e.webp", lambda _: picture("WEBP", exif=exif), r"tells more .*Exif|exif"),
+        Break("a file that is no picture", "en/x/f.png", lambda _: "x", r"Pillow cannot read"),
+        Break("a picture under a false name", "en/x/g.png", lambda _: plain, r"it is called \.png and is JPEG"),
+        Break("a drawing with a script", "en/x/h.svg", lambda _: svg("<script/>"), r"<script>"),
+        Break("a drawing with a note", "en/x/i.svg", lambda _: svg("<!-- x -->"), r"it has a note"),
+        Break("a drawing that asks", "en/x/j.svg", lambda _: svg('<use href="http://x/"/>'), r"it has href"),
+        Break("another size", take(), inside('<img src="/en/x/plain.jpg" width="61" height="40" alt="x">'), r"of another"),
+        Break("a picture that is not there", take(), inside('<img src="/en/x/no.jpg" alt="x">'), r"that is not there"),
+        Break("a srcset to nothing", take(), inside(small(' srcset="/en/x/no.jpg 60w"')), r"srcset that is not there"),
+        Break("a srcset of another width", take(), inside(small(' srcset="/en/x/plain.jpg 90w"')), r"60 wide, not 90w"),
+        Break("a page too heavy", take(), big, r"weighs more than 100 kB"),
+    ]
+
+
 def of_browser_pages(pages):
     """What only a browser sees. Pages are the largest of their sort, as sample.py takes them."""
 
@@ -873,6 +920,7 @@ BREAKS = {
     "weight": of_weight,
     "carriers": of_carriers,
     "browser/offline": of_browser_offline,
+    "pictures": of_pictures,
     "browser/pages": of_browser_pages,
     "browser/first": of_browser_first,
     "browser/keyboard": of_browser_keyboard,

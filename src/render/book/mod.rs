@@ -5,7 +5,7 @@
 mod package;
 
 use super::bake::Baker;
-use super::html::{At, rewrite, xhtml};
+use super::html::{At, rewrite, without_choice, xhtml};
 use super::views;
 use crate::base::{Diagnostic, OutPath, Report};
 use crate::model::{EditionId, EntryId, Site};
@@ -78,7 +78,7 @@ fn draft(
     // What was wrong with the body is told with its page.
     drop(body);
     let made = renderer.template(edition, "book.html", &context).map_err(|diag| diags.push(*diag)).ok()?;
-    let html = String::from_utf8_lossy(&made).into_owned();
+    let html = without_choice(&String::from_utf8_lossy(&made));
     let section = views::section_title(renderer, edition, section).text;
     Some(Draft { section, title: frame.title.text, page: frame.path, html })
 }

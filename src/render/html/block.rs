@@ -9,15 +9,16 @@ use crate::render::marks::attrs;
 
 /// Writes one body.
 pub struct Writer<'a> {
-    rules: &'a BodyRules<'a>,
-    localized: Localized<'a>,
-    doc: &'a Doc,
-    reading: &'a Reading<'a>,
-    out: String,
+    pub(super) rules: &'a BodyRules<'a>,
+    pub(super) localized: Localized<'a>,
+    pub(super) doc: &'a Doc,
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) out: String,
     cards: Vec<String>,
     diags: Vec<Diagnostic>,
     has_code: bool,
     tables: i64,
+    pub(super) pictures: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -25,7 +26,18 @@ impl<'a> Writer<'a> {
     pub fn new(rules: &'a BodyRules<'a>, localized: Localized<'a>, reading: &'a Reading<'a>) -> Self {
         let doc = reading.doc;
         let out = String::with_capacity(doc.source().len() * 2);
-        Self { rules, localized, doc, reading, out, cards: Vec::new(), diags: Vec::new(), has_code: false, tables: 0 }
+        Self {
+            rules,
+            localized,
+            doc,
+            reading,
+            out,
+            cards: Vec::new(),
+            diags: Vec::new(),
+            has_code: false,
+            tables: 0,
+            pictures: 0,
+        }
     }
 
     /// The body, and the cards that its marks stand for.
@@ -41,7 +53,7 @@ impl<'a> Writer<'a> {
         self.footnotes();
     }
 
-    fn children(&mut self, node: NodeId) {
+    pub(super) fn children(&mut self, node: NodeId) {
         for child in self.doc.children(node) {
             self.node(child);
         }
@@ -123,7 +135,7 @@ impl<'a> Writer<'a> {
         self.out.push('>');
     }
 
-    fn target(&self, link: LinkId) -> &'a Target {
+    pub(super) fn target(&self, link: LinkId) -> &'a Target {
         self.localized.version.targets.get(link as usize).unwrap_or(&Target::Broken)
     }
 
@@ -172,7 +184,7 @@ impl<'a> Writer<'a> {
 
     /// A name from the data inside a text that may itself be lent: what is in the reader's language is marked as such
     /// there, since the body around it carries the other language.
-    fn marked(&mut self, name: &Marked) {
+    pub(super) fn marked(&mut self, name: &Marked) {
         match self.mark_of(name) {
             None => escape(&mut self.out, &name.text),
             Some(lang) => {
@@ -184,35 +196,10 @@ impl<'a> Writer<'a> {
     }
 
     /// The language that a name must be marked with inside this body.
-    fn mark_of(&self, name: &Marked) -> Option<Lang> {
+    pub(super) fn mark_of(&self, name: &Marked) -> Option<Lang> {
         let reader = self.rules.linker.site.editions[self.rules.linker.edition].lang;
         let body = self.localized.step.mark.unwrap_or(reader);
         Some(name.mark.unwrap_or(reader)).filter(|lang| *lang != body)
-    }
-
-    fn image(&mut self, node: NodeId, link: LinkId) {
-        let Some(href) = self.rules.linker.href(self.target(link), self.doc) else { return };
-        self.out.push_str("<img src=\"");
-        escape(&mut self.out, &href.href);
-        self.out.push_str("\" alt=\"");
-        let alt = self.reading.plain(node);
-        escape(&mut self.out, alt.trim());
-        self.out.push_str("\" loading=\"lazy\" decoding=\"async\">");
-    }
-
-    fn figure(&mut self, node: NodeId) {
-        self.out.push_str("<figure>");
-        self.children(node);
-        let images = node..self.doc.nodes()[node as usize].end;
-        let caption = images.filter_map(|id| match self.doc.nodes()[id as usize].kind {
-            Kind::Image(link) => Some(self.doc.str(self.doc.links()[link as usize].title)),
-            _ => None,
-        });
-        if let Some(caption) = caption.into_iter().find(|c| !c.is_empty()) {
-            let caption = self.rules.linker.site.in_script(caption, self.localized.step);
-            self.out.push_str(&format!("<figcaption>{}</figcaption>", escaped(&caption)));
-        }
-        self.out.push_str("</figure>\n");
     }
 
     fn card(&mut self, link: LinkId) {

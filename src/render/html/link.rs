@@ -43,7 +43,7 @@ pub fn asset_path(file: &SourcePath) -> OutPath {
 }
 
 /// An address in which a file's name may hold what addresses do not (RFC 3986), percent-encoded.
-fn encoded(address: &str) -> String {
+pub(super) fn encoded(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
     for c in address.chars() {
         match c {
@@ -88,6 +88,8 @@ impl Linker<'_> {
             Target::Page(page, anchor) => self.page(*page, anchor.as_ref()),
             Target::Here(id) if here.has_anchor(id) => plain(self.here(id)),
             Target::Here(_) => None,
+            // A picture that is kept back is no longer among them.
+            Target::Asset(file) if !self.site.assets.contains_key(file) => None,
             Target::Asset(file) => plain(encoded(&self.to(&asset_path(file)))),
             Target::Contact(i) => plain(self.shelf(Shelf::Contacts, &self.site.directory.contacts[*i].id.value)),
             Target::Channel(i) => plain(self.shelf(Shelf::Channels, &self.site.directory.channels[*i].id.value)),
@@ -162,6 +164,8 @@ impl Linker<'_> {
             Target::Term(i) => name(&site.directory.glossary[*i].value.terms),
             Target::Topic(i) => name(&site.topics[*i].names),
             Target::Law(i, article) => self.citation(*i, article.as_deref()),
+            // The name of a file may be that of a person.
+            Target::Asset(file) if !self.site.assets.contains_key(file) => Marked::default(),
             Target::Asset(file) => Marked::own(file.name()),
             Target::Here(id) => Marked::own(&**id),
             Target::Outside(address) => Marked::own(

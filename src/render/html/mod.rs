@@ -3,12 +3,14 @@
 mod block;
 mod code;
 mod link;
+mod picture;
 mod reading;
 mod rewrite;
 mod xhtml;
 
 pub use code::Highlighter;
 pub use link::{Addressing, Linker, asset_path};
+pub use picture::without_choice;
 pub use reading::Reading;
 pub use rewrite::{At, rewrite};
 pub use xhtml::xhtml;
@@ -103,7 +105,7 @@ fn card_mark(i: usize) -> String {
 /// reader's browser.
 fn clean(html: &str) -> String {
     ammonia::Builder::default()
-        .add_tags(["section", "figure", "figcaption"])
+        .add_tags(["section", "figure", "figcaption", "picture", "source"])
         .rm_tags(["style"])
         .add_generic_attributes([
             "id",
@@ -116,18 +118,25 @@ fn clean(html: &str) -> String {
             "aria-label",
             "aria-hidden",
         ])
-        .add_tag_attributes("img", ["loading", "decoding"])
+        .add_tag_attributes("img", ["loading", "decoding", "srcset", "sizes"])
+        .add_tag_attributes("source", ["type", "srcset", "sizes"])
         .add_tag_attributes("a", ["hreflang"])
         .link_rel(None)
         .url_relative(ammonia::UrlRelative::PassThrough)
         .url_schemes(SAFE_SCHEMES.into())
         .attribute_filter(|element, name, value| match (element, name) {
             // A page loads nothing from elsewhere.
-            ("img", "src") if value.contains(':') || value.starts_with(['/', '\\']) => None,
+            ("img", "src") if !is_ours(value) => None,
+            ("img" | "source", "srcset") if !value.split(',').map(str::trim).all(is_ours) => None,
             _ => Some(value.into()),
         })
         .clean(html)
         .to_string()
+}
+
+/// Whether an address leads to a file of the site.
+fn is_ours(address: &str) -> bool {
+    !address.contains(':') && !address.starts_with(['/', '\\'])
 }
 
 /// Escapes a text for HTML, also inside attributes.

@@ -228,7 +228,10 @@ impl<'a> Walk<'a> {
     pub fn picture(&mut self, node: NodeId, link: LinkId) -> Option<(String, String)> {
         let Target::Asset(file) = self.target(link) else { return None };
         let src = self.pictures.add(&self.voice, file)?;
-        Some((src, self.reading.plain(node).trim().to_owned()))
+        let written = self.reading.plain(node).trim().to_owned();
+        let (site, edition) = (self.linker.site, &self.linker.site.editions[self.linker.edition]);
+        let beside = || site.alt(file).and_then(|names| site.name(edition, names)).unwrap_or_default().text;
+        Some((src, if written.is_empty() { beside() } else { written }))
     }
 
     fn card(&mut self, link: LinkId) -> Option<Block> {

@@ -192,6 +192,11 @@ code = Code
 footnotes = Notes
 footnote-back = Back to the text
 
+## Pictures in a text
+
+photo-credit = Photo:
+picture-not-shown = Picture not shown here:
+
 ## Lines about the state of a page
 
 # $language: what the language of the text calls itself.

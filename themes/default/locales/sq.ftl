@@ -172,6 +172,11 @@ code = Kod
 footnotes = Shënime
 footnote-back = Kthehuni te teksti
 
+## Pictures in a text
+
+photo-credit = Foto:
+picture-not-shown = Fotografia nuk shfaqet këtu:
+
 ## Lines about the state of a page
 
 notice-borrowed = Ende e papërkthyer. Po e lexoni këtë faqe në një gjuhë tjetër ({ $language }).

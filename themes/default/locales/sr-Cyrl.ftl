@@ -174,6 +174,11 @@ code = Код
 footnotes = Напомене
 footnote-back = Назад на текст
 
+## Pictures in a text
+
+photo-credit = Фото:
+picture-not-shown = Слика се овде не приказује:
+
 ## Lines about the state of a page
 
 notice-borrowed = Још није преведено. Ову страницу читате на другом језику ({ $language }).
