@@ -155,6 +155,7 @@ script-terms = Shows what a difficult word means when you tap it.
 script-municipalities = Shortens the list of municipalities while you type.
 script-search = Looks for your words, on your own phone or computer; they are sent nowhere.
 script-offline = Keeps these pages on your phone if you ask for it, and removes them when you say so.
+script-sw = Shows the kept pages when there is no internet.
 
 ## Facts of an issue or a handout
 

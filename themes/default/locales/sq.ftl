@@ -138,6 +138,7 @@ script-terms = Tregon çfarë do të thotë një fjalë e vështirë, kur e prek
 script-municipalities = E shkurton listën e komunave ndërsa shkruani.
 script-search = I kërkon fjalët tuaja në telefonin ose kompjuterin tuaj; ato nuk dërgohen askund.
 script-offline = I ruan këto faqe në telefonin tuaj nëse e kërkoni, dhe i fshin kur ta thoni.
+script-sw = I tregon faqet e ruajtura kur nuk ka internet.
 
 ## Facts of an issue or a handout
 
