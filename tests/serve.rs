@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop at once and touch the disk")]
 
 use fastrand::Rng;
+use guidepost::base::Code;
+use guidepost::serve::Words;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -593,6 +595,18 @@ fn the_site_lies_where_its_address_says() {
     // The page for what does not exist finds its way home from any depth.
     let missing = preview.get("/rights/here/en/a/b/c");
     assert!(missing.status == 404 && missing.text().contains("href=\"/rights/here/en/\""));
+}
+
+#[test]
+fn every_rule_is_explained_in_each_language_of_the_staff() {
+    let words = Words::default();
+    let mut missing = Vec::new();
+    for language in words.languages() {
+        let staff = words.named(language).unwrap();
+        let lacks = Code::ALL.iter().filter(|code| words.sentence(staff, **code).is_none());
+        missing.extend(lacks.map(|code| format!("src/serve/locales/{language}.ftl has no `diagnostic-{code}`")));
+    }
+    assert!(words.languages().count() >= 3 && missing.is_empty(), "{}", missing.join("\n"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //!
 //! | event | data |
 //! |---|---|
-//! | `reload` | nothing: the page is another one now |
+//! | `reload` | the state that the page has now (an event without data is never heard) |
 //! | `go` | the address that the same text has now |
 //! | `style` | JSON: the page is the same but for these stylesheets, and has this state now |
 //! | `files` | a JSON list of addresses of files that are copied as they are and have changed |
@@ -103,7 +103,7 @@ async fn follow(
                 }
                 last => match last.as_ref().and_then(|last| page.moved(last, &view)) {
                     Some(to) => outlet.tell("go", &to).await?,
-                    None => outlet.tell("reload", "").await?,
+                    None => outlet.tell("reload", &view.tag).await?,
                 },
             }
             known.clone_from(&view.tag);

@@ -66,14 +66,14 @@
 * { box-sizing: border-box; }
 .pill, .panel { pointer-events: auto; background: var(--ground); color: var(--ink); border: 1px solid var(--line); box-shadow: 0 2px 16px #0005; }
 .pill { font: inherit; font-weight: 600; margin: 12px; padding: 8px 16px; min-height: 44px; border-radius: 22px; cursor: pointer;
-  float: inline-end; display: flex; gap: 12px; align-items: center; }
+  float: inline-end; display: flex; flex-wrap: wrap; gap: 4px 12px; max-inline-size: calc(100vw - 24px); align-items: center; }
 .count { display: inline-flex; align-items: center; gap: 6px; white-space: nowrap; }
 .count::before { content: ""; inline-size: 10px; block-size: 10px; border-radius: 50%; background: currentColor; }
 .error { color: var(--error); } .warning { color: var(--warning); } .note { color: var(--note); }
 .panel { max-block-size: min(60vh, 640px); display: flex; flex-direction: column; border-inline: 0; border-block-end: 0; border-block-start: 4px solid var(--edge, var(--note)); }
 .inner { inline-size: 100%; max-inline-size: 60rem; margin-inline: auto; padding-inline: 16px; }
-.top { display: flex; align-items: center; gap: 8px 16px; flex-wrap: wrap; padding-block: 8px; border-block-end: 1px solid var(--line); }
-h2 { font-size: 18px; margin: 0; flex: 1 1 auto; }
+.top { display: flex; align-items: center; gap: 8px 16px; padding-block: 8px; border-block-end: 1px solid var(--line); }
+h2 { font-size: 18px; margin: 0; flex: 1 1 0; min-inline-size: 0; }
 h3 { font-size: 16px; margin: 20px 0 4px; }
 .top button { font: inherit; font-weight: 600; min-height: 44px; min-width: 44px; padding: 4px 16px; border-radius: 8px; border: 1px solid var(--line); background: transparent; color: inherit; cursor: pointer; }
 button:focus-visible, a:focus-visible, .scroll:focus-visible, pre:focus-visible { outline: 3px solid var(--note); outline-offset: 2px; }
@@ -84,7 +84,7 @@ ol, ul { margin: 0; padding: 0; list-style: none; }
 .problem:last-child { border: 0; }
 p { margin: 0 0 6px; }
 .sentence { font-weight: 600; }
-.message { color: var(--ink); } .file { font-family: ui-monospace, monospace; font-size: 14px; overflow-wrap: anywhere; color: var(--quiet); }
+.quiet { color: var(--quiet); font-weight: 400; } .message { color: var(--ink); } .file { font-family: ui-monospace, monospace; font-size: 14px; overflow-wrap: anywhere; color: var(--quiet); }
 code { font-family: ui-monospace, monospace; font-size: .92em; background: var(--code); padding: 0 4px; border-radius: 4px; overflow-wrap: anywhere; }
 pre { margin: 0 0 8px; padding: 8px 12px; overflow-x: auto; background: var(--code); border-radius: 6px; font: 14px/1.5 ui-monospace, monospace; white-space: pre; }
 pre b { font-weight: 700; color: var(--edge); }
@@ -156,9 +156,9 @@ pre .no { color: var(--quiet); user-select: none; }
       return;
     }
     if (!open) {
-      const pill = make('button', { className: 'pill', type: 'button', title: words.open }, ...badge(data.counts.length ? data.counts : []));
-      pill.setAttribute('aria-label', words.open + ': ' + data.counts.map((c) => c.text).join(', ') + ' ' + data.elsewhere.title);
-      if (data.elsewhere.list.length) pill.append(make('span', { className: 'file', textContent: '+' + data.elsewhere.counts.reduce((n, c) => n + c.count, 0) }));
+      const pill = make('button', { className: 'pill', type: 'button', title: words.open }, ...badge(data.counts));
+      // What is wrong elsewhere stands behind its heading.
+      if (data.elsewhere.list.length) pill.append(make('span', { className: 'quiet' }, words.elsewhere + ':'), ...badge(data.elsewhere.counts));
       pill.onclick = () => {
         closed = 'open';
         show(data);

@@ -41,7 +41,9 @@ pub fn of_page(shop: &Shop, shown: &Shown, here: &Here<'_>, staff: Staff) -> Val
     let mut all = shop.problems(here.diags);
     sort(&mut all);
     let mine = |d: &Diagnostic| {
-        let in_sources = d.place.as_ref().is_none_or(|p| everywhere(&p.file) || sources.contains(&p.file));
+        // Notes on the theme and its strings are no matter of each page.
+        let of_all = |file: &SourcePath| everywhere(file) && d.severity() > Severity::Note;
+        let in_sources = d.place.as_ref().is_none_or(|p| of_all(&p.file) || sources.contains(&p.file));
         in_sources || here.diags.contains(d)
     };
     let (mut own, mut others): (Vec<&Diagnostic>, Vec<&Diagnostic>) = all.iter().partition(|d| mine(d));
