@@ -98,8 +98,10 @@ await scene('a mistake is shown with its place and goes when it is mended', asyn
   const focus = () => page.evaluate(() => document.activeElement.outerHTML);
   const before = await focus();
   edit(TEXT, (text) => `${text}\nSee [this](nowhere.en.md).\n`);
-  await until('the mistake', async () => (await overlay()).includes('there is no file'), where);
-  const said = await overlay();
+  let said = '';
+  await until('the mistake', async () => (said = await overlay()).includes('there is no file'), where);
+  // The page is loaded again meanwhile, and shows it again.
+  await until('the mistake on the new page', async () => !(await isMarked()) && (await overlay()).includes('there is no file'), where);
   const line = readFileSync(join(site, TEXT), 'utf8').split('\n').length - 1;
   for (const wanted of ['Error', `${TEXT}:${line}:5`, '[this](nowhere.en.md)', '^^^^', 'This link leads nowhere']) {
     expect(said.includes(wanted), `the overlay does not say \`${wanted}\`: ${said}`, where);
@@ -149,8 +151,8 @@ await scene('another title leads to the new address', async (where) => {
   await page.goto(`${base}${list}before/`);
   edit(other, (text) => text.replace('title: Before', 'title: After'));
   await until('the new address', async () => page.url() === `${base}${list}after/`, where);
-  rmSync(join(site, 'content/guides/for-the-preview'), { recursive: true });
   await page.goto(base + address);
+  rmSync(join(site, 'content/guides/for-the-preview'), { recursive: true });
 });
 
 await scene('folders that go away and come back', async (where) => {
@@ -160,7 +162,6 @@ await scene('folders that go away and come back', async (where) => {
   renameSync(join(work, 'away'), join(site, 'content'));
   edit(TEXT, (text) => `${text}\n\nBack again.\n`);
   await until('the page', async () => (await (await fetch(base + address)).text()).includes('Back again.'), where);
-  await page.goto(base + address);
 });
 
 await scene('a server that ends and starts again', async (where) => {
