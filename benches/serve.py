@@ -40,7 +40,7 @@ def make(root, pages):
     (content / "topics.yaml").write_text("".join(f"{t}: {{ en: {t.title()} }}\n" for t in TOPICS))
     (content / "contacts").mkdir()
     (content / "contacts" / "offices.yaml").write_text("".join(
-        f"- id: office-{n}\n  kind: ngo\n  name: {{ en: Office {n} }}\n  phones: [ '038 200 1{n:02}' ]\n" for n in range(40)))
+        f"- id: office-{n}\n  kind: legal-aid\n  names: {{ en: Office {n} }}\n" for n in range(40)))
     for number in range(pages // len(WORDS)):
         section = "guides" if number % 2 else "news"
         for lang, words in WORDS.items():
@@ -120,7 +120,7 @@ def run(args, root):
     contacts = root / "content" / "contacts" / "offices.yaml"
     if not contacts.exists():
         contacts.parent.mkdir(parents=True, exist_ok=True)
-        contacts.write_text("- id: office-0\n  kind: ngo\n  name: { en: Office 0 }\n")
+        contacts.write_text("- id: office-0\n  kind: legal-aid\n  names: { en: Office 0 }\n")
 
     server = Server(args.program, root)
     first = server.until("/en/", lambda page: "</html>" in page) - server.begun
