@@ -1,5 +1,6 @@
 //! A snapshot → what only shows when its pages are made, all of them, in the background. A file of its own because it
-//! must never be in the way: it begins when nobody types, stops at the next edit, and leaves half of a core free.
+//! must never be in the way: it begins when nobody types, stops at the next edit, leaves half of a core free, and gives
+//! back the memory of all that it has worked out.
 
 use super::state::{Shop, Told};
 use crate::base::{Diagnostic, OutPath, Severity, worst};
@@ -34,7 +35,12 @@ pub fn start(shop: Arc<Shop>) {
 fn bake(shop: &Shop) {
     std::thread::sleep(PAUSE);
     let now = shop.shown().now;
-    let Some(renderer) = &now.renderer else { return };
+    if now.renderer.is_none() {
+        return;
+    }
+    // A renderer of its own: the one that is asked for pages would otherwise come to hold something of every page.
+    let made = Renderer::new(now.site.clone(), shop.options.world.clone(), &mut Vec::new());
+    let Some(renderer) = &made else { return };
     let baker = Baker { renderer, catalogue: &now.catalogue };
     let mut found: Vec<(OutPath, Diagnostic)> = Vec::new();
     let (mut stretch, mut told) = (Instant::now(), Instant::now());
@@ -62,4 +68,15 @@ fn bake(shop: &Shop) {
         }
     }
     shop.found(now.number, found, true);
+}
+
+/// Whether making a file can show a mistake that nothing else shows. What gathers other files only says again what they
+/// say.
+fn may_complain(recipe: &Recipe) -> bool {
+    match recipe {
+        Recipe::Chooser | Recipe::Page(..) | Recipe::Feed(_) | Recipe::Paper(..) | Recipe::Redirect(..) => true,
+        Recipe::Book(_) | Recipe::Bundle(_) | Recipe::Kept(_) | Recipe::Worker(_) | Recipe::Manifest(_) => false,
+        Recipe::Search(..) | Recipe::Contacts(..) | Recipe::SitemapIndex | Recipe::Sitemap(..) => false,
+        Recipe::Robots | Recipe::Security | Recipe::Asset(_) | Recipe::ThemeAsset(_) | Recipe::Script(_) => false,
+    }
 }
