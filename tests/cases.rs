@@ -61,7 +61,6 @@ struct Case {
 fn main() {
     // A text at which the Markdown parser of others stops must not fill the screen; a test that fails says why itself.
     std::panic::set_hook(Box::new(|_| {}));
-    guidepost::cli::roomy_workers();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut files = Vec::new();
     collect(&folder, &mut files);

@@ -55,16 +55,7 @@ pub fn main() -> ExitCode {
     })
 }
 
-/// Bytes of a worker's stack, of which only what is used is ever taken: Typst goes deep into itself.
-const STACK: usize = 64 << 20;
-
-/// Gives the workers that all share their stacks, before the first of them works. A second call changes nothing.
-pub fn roomy_workers() {
-    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
-}
-
 fn run() -> ExitCode {
-    roomy_workers();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {

@@ -91,6 +91,9 @@ pub fn read_with(root: &Path, memory: &mut Memory) -> Report<Sources> {
         let strings = layer.strings.iter().map(|(_, file)| file);
         let files = layer.templates.iter().map(|(_, file)| file).chain(strings).chain(&layer.settings);
         sources.texts.extend(files.map(|f| (f.path.clone(), f.text.clone())));
+        let print = layer.print.iter().filter(|(name, _, _)| name.ends_with(".typ"));
+        let print = print.filter_map(|(_, file, bytes)| Some((file.clone(), std::str::from_utf8(bytes).ok()?.into())));
+        sources.texts.extend(print);
     }
     Report::new(sources, diags)
 }

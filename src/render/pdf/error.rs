@@ -37,7 +37,11 @@ fn place(span: DiagSpan, table: &Table<'_>) -> Option<Place> {
     Some(Place::at(file, Span::new(range)))
 }
 
+/// A message as ours begin; a name in capitals (`PDF/UA-1`) stays.
 fn lower_first(message: &str) -> String {
     let mut chars = message.chars();
+    if message.chars().nth(1).is_some_and(char::is_uppercase) {
+        return format!("it cannot be read aloud: {message}");
+    }
     chars.next().map(|c| c.to_lowercase().collect::<String>() + chars.as_str()).unwrap_or_default()
 }

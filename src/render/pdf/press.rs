@@ -7,10 +7,11 @@
 use super::error::diagnostic;
 use super::glyphs::Glyphs;
 use super::pictures::Pictures;
-use crate::base::{ContentHash, Diagnostic, SourcePath};
+use crate::base::{Code, ContentHash, Diagnostic, Place, SourcePath};
 use crate::source::ThemeFiles;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -24,6 +25,9 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 /// What of Typst and of this module decides how a paper looks; a new one makes every paper anew.
 const VERSION: &str = "typst 0.15.1, papers 1";
 
+/// Bytes of the stack of a bench; only those that are used are ever taken.
+const STACK: usize = 64 << 20;
+
 /// Documents for which Typst keeps what it has worked out: those of one edition look alike.
 const KEPT: usize = 2;
 
@@ -33,6 +37,8 @@ pub struct Press {
     fonts: FontStore,
     sources: HashMap<FileId, (Source, SourcePath)>,
     files: HashMap<FileId, Bytes>,
+    /// Free to print on.
+    benches: Mutex<Vec<ThreadPool>>,
     /// Which letters can be printed.
     pub glyphs: Glyphs,
     /// Of all that is the same for every paper.
@@ -60,6 +66,7 @@ impl Press {
             fonts: FontStore::new(),
             sources: HashMap::new(),
             files: HashMap::new(),
+            benches: Mutex::default(),
             glyphs: Glyphs::default(),
             hash: ContentHash::of(&[VERSION.as_bytes()]),
         };
@@ -105,12 +112,18 @@ impl Press {
         self.sources.get(&id).map(|(_, file)| file)
     }
 
-    /// Prints a paper, on one of the workers that all share: they have stacks as deep as Typst goes into itself, and
-    /// Typst shares its work out among them, so none of them may wait for it from outside.
+    /// Prints a paper, on a bench of its own. Typst shares its work out among the workers of the pool it runs in, and
+    /// goes deep into itself: among our own workers, one that waits for a part would begin the next paper on top of
+    /// the first, and hold both. A bench is a pool of one, with a deep stack; whoever wants the paper just waits.
     pub fn print(&self, job: &Job<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let (made, ()) = rayon::join(|| self.run(job), || ());
+        let bench = self.benches.lock().ok().and_then(|mut free| free.pop()).or_else(bench);
+        let Some(bench) = bench else { return Err(vec![broken(job)]) };
+        let made = std::thread::scope(|scope| scope.spawn(|| bench.install(|| self.run(job))).join());
         comemo::evict(KEPT);
-        made
+        if let Ok(mut free) = self.benches.lock() {
+            free.push(bench);
+        }
+        made.unwrap_or_else(|_| Err(vec![broken(job)]))
     }
 
     fn run(&self, job: &Job<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
@@ -129,6 +142,17 @@ impl Press {
         };
         typst_pdf::pdf(&document, &options).map_err(|errors| tell(&errors))
     }
+}
+
+fn bench() -> Option<ThreadPool> {
+    ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().ok()
+}
+
+/// What is said when Typst itself broke down.
+fn broken(job: &Job<'_>) -> Diagnostic {
+    let place = Place::file(&SourcePath::new(format!("themes/…/print/{}", job.template)));
+    Diagnostic::new(Code::PrintTemplate, place, format!("the paper `{}` could not be printed", job.ident))
+        .hint("Typst broke down over it; leave out what is unusual in its text, or the paper (`pdf: false`)")
 }
 
 fn is_font(name: &str) -> bool {
