@@ -4,7 +4,7 @@
 
 use super::state::{Shop, Told};
 use crate::base::{Diagnostic, OutPath, Severity, worst};
-use crate::render::{Baker, Paper, Recipe};
+use crate::render::{Baker, Paper, Recipe, Renderer};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -44,9 +44,7 @@ fn bake(shop: &Shop) {
     let baker = Baker { renderer, catalogue: &now.catalogue };
     let mut found: Vec<(OutPath, Diagnostic)> = Vec::new();
     let (mut stretch, mut told) = (Instant::now(), Instant::now());
-    // The archive of all papers holds nothing that is not made by itself.
-    let by_itself = |recipe: &Recipe| !matches!(recipe, Recipe::Paper(_, Paper::All));
-    let files = now.catalogue.iter().filter(|(_, recipe)| by_itself(recipe));
+    let files = now.catalogue.iter().filter(|(_, recipe)| may_complain(recipe));
     let mut paths: Vec<&OutPath> = files.map(|(path, _)| path).collect();
     paths.sort_by_key(|path| baker.turn(path));
     for path in paths {
@@ -74,7 +72,9 @@ fn bake(shop: &Shop) {
 /// say.
 fn may_complain(recipe: &Recipe) -> bool {
     match recipe {
+        Recipe::Paper(_, Paper::All) => false,
         Recipe::Chooser | Recipe::Page(..) | Recipe::Feed(_) | Recipe::Paper(..) | Recipe::Redirect(..) => true,
+        Recipe::Single(..) => true,
         Recipe::Book(_) | Recipe::Bundle(_) | Recipe::Kept(_) | Recipe::Worker(_) | Recipe::Manifest(_) => false,
         Recipe::Search(..) | Recipe::Contacts(..) | Recipe::SitemapIndex | Recipe::Sitemap(..) => false,
         Recipe::Robots | Recipe::Security | Recipe::Asset(_) | Recipe::ThemeAsset(_) | Recipe::Script(_) => false,
