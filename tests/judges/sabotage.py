@@ -986,6 +986,8 @@ def prove(judge, site, root):
             elif isinstance(b.edit, Rework):
                 copy.rework(b.file, b.edit.change)
             elif isinstance(b.edit, str):
+                # Never through the link: that would break the site itself.
+                (copy.folder / b.file).unlink(missing_ok=True)
                 with zipfile.ZipFile(copy.folder / b.file, "w") as archive:
                     archive.writestr("inner.txt", b.edit)
             elif (copy.folder / b.file).exists():
