@@ -22,7 +22,7 @@ pub struct DiskWorld {
 }
 
 impl DiskWorld {
-    /// Keeps what is made in `cache`, which need not exist; nothing where it is `None`.
+    /// Keeps what is made in `cache` while that folder exists; nothing where it is `None`.
     pub fn new(cache: Option<&Path>) -> Self {
         Self { made: cache.map(|cache| cache.join("made")), ..Self::default() }
     }
@@ -50,6 +50,11 @@ impl DiskWorld {
     fn write(&self, place: &Path, made: &[u8]) -> io::Result<()> {
         let number = self.writing.fetch_add(1, Ordering::Relaxed);
         let beside = place.with_extension(format!("{}-{number}", std::process::id()));
+        // A project that has been moved away must not come into being again because something was made of it.
+        let cache = self.made.as_deref().and_then(Path::parent);
+        if !cache.is_some_and(Path::is_dir) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
         fs::create_dir_all(place.parent().unwrap_or(place))?;
         let done = fs::write(&beside, made).and_then(|()| fs::rename(&beside, place));
         if done.is_err() {

@@ -1,7 +1,7 @@
 //! What machines read about the whole site: sitemaps (sitemaps.org 0.9), `robots.txt` (RFC 9309), `security.txt`
 //! (RFC 9116).
 
-use super::catalogue::{SITEMAP_SIZE, TOPIC_PAGE_SIZE, has_shelf};
+use super::catalogue::{SITEMAP_SIZE, TOPIC_PAGE_SIZE, has_offline, offline_path, shelf_pages};
 use super::xml::escape;
 use crate::base::{Date, OutPath};
 use crate::model::{EditionId, Shelf, Site, home, list_page};
@@ -40,8 +40,11 @@ fn pages(site: &Site, edition: EditionId) -> impl Iterator<Item = (OutPath, Opti
         let first = addresses.topic(t);
         (1..=list.len().div_ceil(TOPIC_PAGE_SIZE)).map(move |n| (list_page(&first, n), None))
     });
-    let shelves =
-        Shelf::ALL.into_iter().filter(move |s| has_shelf(site, edition, *s)).map(|s| (addresses.list(s), None));
+    let shelves = Shelf::ALL.into_iter().flat_map(move |shelf| {
+        let first = addresses.list(shelf);
+        (1..=shelf_pages(site, edition, shelf)).map(move |n| (list_page(&first, n), None))
+    });
+    let offline = has_offline(site, edition).then(|| (offline_path(addresses), None));
     let directory = &site.directory;
     let things = directory
         .contacts
@@ -59,6 +62,7 @@ fn pages(site: &Site, edition: EditionId) -> impl Iterator<Item = (OutPath, Opti
         .chain(shelves)
         .chain(things)
         .chain(topics)
+        .chain(offline)
 }
 
 /// A sitemap of an edition.

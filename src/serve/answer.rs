@@ -5,7 +5,7 @@ use super::disk::Opened;
 use super::inject::inject;
 use super::state::{Dish, Shop, tag};
 use crate::base::OutPath;
-use crate::render::Baked;
+use crate::render::{Baked, Recipe};
 use axum::body::Body;
 use axum::response::Response;
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -34,10 +34,12 @@ pub fn answer(shop: &Shop, names: &super::disk::Names, path: &str, method: &Meth
             return plain(StatusCode::BAD_REQUEST, &format!("No page has this address: {why}.\n"));
         }
     };
+    // What is handed on as a file is shown as it is handed on.
+    let is_page = !matches!(shown.now.catalogue.get(&file), Some(Recipe::Single(..)));
     let Some(Dish { baked, .. }) = shown.bake(&file) else { return super::problems::only(shop, headers) };
     let kind = kind(&file);
     let contents = match baked {
-        Baked::Bytes(bytes) if kind.starts_with("text/html") => Contents::Bytes(inject(&bytes)),
+        Baked::Bytes(bytes) if is_page && kind.starts_with("text/html") => Contents::Bytes(inject(&bytes)),
         Baked::Bytes(bytes) => Contents::Bytes(bytes),
         Baked::File(disk) => match names.open(&shop.options.root, &disk) {
             Ok(opened) => Contents::File(opened),

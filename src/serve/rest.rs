@@ -74,7 +74,7 @@ fn may_complain(recipe: &Recipe) -> bool {
     match recipe {
         Recipe::Paper(_, Paper::All) => false,
         Recipe::Chooser | Recipe::Page(..) | Recipe::Feed(_) | Recipe::Paper(..) | Recipe::Redirect(..) => true,
-        Recipe::Single(..) => true,
+        Recipe::Single(..) | Recipe::Picture(_) => true,
         Recipe::Book(_) | Recipe::Bundle(_) | Recipe::Kept(_) | Recipe::Worker(_) | Recipe::Manifest(_) => false,
         Recipe::Search(..) | Recipe::Contacts(..) | Recipe::SitemapIndex | Recipe::Sitemap(..) => false,
         Recipe::Robots | Recipe::Security | Recipe::Asset(_) | Recipe::ThemeAsset(_) | Recipe::Script(_) => false,

@@ -56,9 +56,11 @@ impl Page {
 
 /// Reads a page. Panics where the nesting is wrong: that is a mistake of a template.
 pub fn read(html: &str) -> Page {
+    // Where a long name may break is inside a word.
+    let html = html.replace("<wbr>", "");
     let mut page = Page::default();
     let mut open: Vec<Element> = Vec::new();
-    let mut rest = html;
+    let mut rest = html.as_str();
     while let Some((before, after)) = rest.split_once('<') {
         add_text(&mut page, before, &open);
         let (tag, after) = after.split_at(tag_end(after));

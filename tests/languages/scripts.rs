@@ -128,8 +128,10 @@ fn may_stay(word: &str, text: &dom::Text, keep: &[&str]) -> bool {
     // Written with letters that Serbian does not have, so a name or a foreign word.
     let foreign = word.chars().any(|c| "qwxyQWXYëËçÇüÜöÖ".contains(c));
     let unit = word.starts_with(|c: char| c.is_ascii_digit());
+    // What two programs call themselves, and how an address on the web begins.
+    let called = ["Viber", "WhatsApp", "https"].contains(&word);
     let in_own_mark = text.inside.last().is_some_and(|e| e.attr("lang").is_some_and(|l| !l.starts_with("sr")));
-    address || numeral || kept || law || foreign || unit || in_own_mark
+    address || numeral || kept || law || foreign || unit || called || in_own_mark
 }
 
 /// Every Cyrillic text of the site, there and back. Words that stand in Latin letters in a Cyrillic text (an Albanian
