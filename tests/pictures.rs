@@ -54,7 +54,9 @@ fn build(root: &Path) -> Built {
     let options = Options { date, drafts: false, base_url: None, editions: Vec::new() };
     let site = Arc::new(model::resolve(sources, &options).take(&mut diags));
     let catalogue = catalogue(&site).take(&mut diags);
-    let world = Arc::new(Counting { disk: DiskWorld::new(Some(&root.join(".guidepost"))), read: AtomicUsize::new(0) });
+    let cache = root.join(".guidepost");
+    std::fs::create_dir_all(&cache).unwrap();
+    let world = Arc::new(Counting { disk: DiskWorld::new(Some(&cache)), read: AtomicUsize::new(0) });
     let renderer = Renderer::new(site, world.clone(), &mut diags).unwrap();
     let baker = Baker { renderer: &renderer, catalogue: &catalogue };
     let mut bake = |path: &OutPath| {
