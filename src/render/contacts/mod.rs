@@ -67,7 +67,10 @@ fn in_order(renderer: &Renderer, edition: EditionId) -> Vec<usize> {
     let rank = |kind: ContactKind| ContactKind::ALL.into_iter().position(|k| k == kind);
     let mut order: Vec<usize> = (0..contacts.len()).collect();
     order.sort_by_cached_key(|c| {
-        (rank(contacts[*c].value.kind), cldr.sort_key(&renderer.contact(edition, *c).name.text))
+        let (kind, view) = (contacts[*c].value.kind, renderer.contact(edition, *c));
+        // Emergency numbers stand by number, as they do on the page.
+        let number = view.phones.first().filter(|_| kind == ContactKind::Emergency).map(|p| p.text.clone());
+        (rank(kind), number, cldr.sort_key(&view.name.text))
     });
     order
 }
