@@ -45,8 +45,8 @@ class Copy:
         return (self.folder / file).read_bytes().decode("utf-8")
 
     def write(self, file, text):
-        """Writes a file anew, never through the link."""
-        self.write_bytes(file, text.encode("utf-8"))
+        """Writes a file anew, never through the link: a text, or the bytes of a picture."""
+        self.write_bytes(file, text if isinstance(text, bytes) else text.encode("utf-8"))
 
     def write_bytes(self, file, data):
         """Writes a file that is no text."""
@@ -62,14 +62,6 @@ class Copy:
         path.unlink(missing_ok=True)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(change(before))
-    ]
-
-
-        """Writes a file anew, never through the link: a text, or the bytes of a picture."""
-        path = self.folder / file
-        path.unlink(missing_ok=True)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
 
     def edit(self, file, edit):
         """Changes a file. A change that changes nothing is a mistake of this program."""
