@@ -35,17 +35,7 @@ impl SourcePath {
             Some(rest) => ("content", rest),
             None => (self.folder(), link),
         };
-        let mut parts: Vec<&str> = start.split('/').filter(|p| !p.is_empty()).collect();
-        for part in link.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop()?;
-                }
-                other => parts.push(other),
-            }
-        }
-        Some(Self::new(parts.join("/")))
+        Some(Self::new(walk(start, link)?.join("/")))
     }
 }
 
@@ -98,16 +88,7 @@ impl OutPath {
             Some(rest) => ("", rest),
             None => (self.0.rsplit_once('/').map_or("", |(folder, _)| folder), link),
         };
-        let mut parts: Vec<&str> = start.split('/').filter(|p| !p.is_empty()).collect();
-        for part in link.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop()?;
-                }
-                other => parts.push(other),
-            }
-        }
+        let mut parts = walk(start, link)?;
         if link.is_empty() || link.ends_with('/') || link.ends_with("/.") || link.ends_with("..") || link == "." {
             parts.push("index.html");
         }
@@ -153,6 +134,21 @@ impl fmt::Display for OutPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// The parts of the path that one comes to from the folder `start` along `link`; `None` where that climbs too high.
+fn walk<'a>(start: &'a str, link: &'a str) -> Option<Vec<&'a str>> {
+    let mut parts: Vec<&str> = start.split('/').filter(|p| !p.is_empty()).collect();
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            other => parts.push(other),
+        }
+    }
+    Some(parts)
 }
 
 /// Whether `part` can be one part of an address: not empty, no slash, no dots that climb, nothing that a server or a
