@@ -4,40 +4,16 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop at once and touch the disk")]
 
+mod project;
+
 use fastrand::Rng;
+use project::{Project, bytes, copy, files};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use tempfile::TempDir;
-
-/// The site that all tests here begin with.
-fn many() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/many")
-}
-
-/// The files below a folder, by path.
-fn files(folder: &Path) -> BTreeMap<String, PathBuf> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![folder.to_path_buf()];
-    while let Some(dir) = open.pop() {
-        for path in fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()) {
-            match path.is_dir() {
-                true => open.push(path),
-                false => {
-                    found.insert(path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned(), path);
-                }
-            }
-        }
-    }
-    found
-}
-
-fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    files(folder).into_iter().map(|(name, path)| (name, fs::read(path).unwrap())).collect()
-}
 
 /// Inode and time of change of every file: what a build touches when it writes.
 fn stamps(folder: &Path) -> BTreeMap<String, (u64, i64, i64)> {
@@ -46,14 +22,6 @@ fn stamps(folder: &Path) -> BTreeMap<String, (u64, i64, i64)> {
         (meta.ino(), meta.mtime(), meta.mtime_nsec())
     };
     files(folder).into_iter().map(|(name, path)| (name, stamp(path))).collect()
-}
-
-fn copy(from: &Path, to: &Path) {
-    for (name, path) in files(from) {
-        let target = to.join(name);
-        fs::create_dir_all(target.parent().unwrap()).unwrap();
-        fs::copy(path, target).unwrap();
-    }
 }
 
 fn guidepost(args: &[&str]) -> Output {
@@ -77,83 +45,6 @@ fn stderr(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).unwrap()
 }
 
-/// A copy of the site in a folder of its own, with room beside it.
-struct Project {
-    dir: TempDir,
-}
-
-impl Project {
-    fn new() -> Self {
-        let project = Self { dir: TempDir::new().unwrap() };
-        copy(&many(), &project.root());
-        project
-    }
-
-    fn root(&self) -> PathBuf {
-        self.dir.path().join("site")
-    }
-
-    fn beside(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.root().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn edit(&self, name: &str, change: impl FnOnce(String) -> String) {
-        let path = self.root().join(name);
-        fs::write(&path, change(fs::read_to_string(&path).unwrap())).unwrap();
-    }
-
-    /// The Markdown files of entries.
-    fn entries(&self) -> Vec<String> {
-        let texts = files(&self.root()).into_keys().filter(|f| f.ends_with(".md") && !f.contains("_index"));
-        texts.collect()
-    }
-
-    /// Does something to the site, every fifth time something wrong; says to which file.
-    fn change(&self, rng: &mut Rng, step: usize) -> String {
-        let entries = self.entries();
-        let entry = entries[rng.usize(..entries.len())].clone();
-        let kind = if step % 5 == 4 { 8 } else { rng.usize(..14) };
-        match kind {
-            0 => self.edit(&entry, |text| format!("{text}\nA new paragraph {step}.\n")),
-            1 => self.edit(&entry, |text| text.replacen("title: ", &format!("title: Nr {step} "), 1)),
-            2 => self.edit(&entry, |text| {
-                text.replacen("---\n", &format!("---\nupdated: 2026-10-{:02}\n", step % 28 + 1), 1)
-            }),
-            3 => self.edit(&entry, |text| text.replacen("---\n", "---\nsensitive: yes\n", 1)),
-            4 => self.edit(&entry, |text| text.replacen("---\n", "---\ndraft: yes\n", 1)),
-            5 => fs::remove_file(self.root().join(&entry)).unwrap(),
-            6 => {
-                let renamed = entry.replacen("content/guides/", &format!("content/guides/renamed-{step}-"), 1);
-                fs::create_dir_all(self.root().join(&renamed).parent().unwrap()).unwrap();
-                fs::rename(self.root().join(&entry), self.root().join(renamed)).unwrap();
-            }
-            7 => {
-                let lang = ["sq", "en", "sr-Latn", "sr-Cyrl", "rom", "tr", "ar", "qaa"][rng.usize(..8)];
-                let text =
-                    format!("---\ntitle: New {step}\ntopics: [work]\ndate: 2026-09-01\n---\n\n## Heading\n\nText.\n");
-                self.write(&format!("content/guides/new-{step}.{lang}.md"), &text);
-            }
-            8 => self.edit(&entry, |text| text.replacen("---\n", "---\ntitle: [\n", 1)),
-            9 => self.edit("themes/many/templates/404.html", |text| text.replace("content=\"", "content=\"x")),
-            10 => self.edit("themes/many/assets/custom.css", |text| format!("{text}a {{ order: {step} }}\n")),
-            11 => self.edit("locales/tr.ftl", |text| text.replace("home = ", "home = X")),
-            12 => {
-                self.edit("content/contacts/offices.yaml", |text| text.replace("It takes", &format!("It {step} takes")))
-            }
-            _ => {
-                self.edit("guidepost.yaml", |text| text.replace("en: Your rights", &format!("en: Your rights {step}")))
-            }
-        }
-        entry
-    }
-}
-
 #[test]
 fn a_warm_build_equals_a_cold_one() {
     let (mut good, mut refused) = (0, 0);
@@ -165,7 +56,10 @@ fn a_warm_build_equals_a_cold_one() {
         for step in 0..14 {
             let before = bytes(&project.root());
             let (old, old_stamps) = (bytes(&warm), stamps(&warm));
-            let about = format!("seed {seed}, step {step}, {}", project.change(&mut rng, step));
+            // Every fifth time something wrong.
+            let kind = if step % 5 == 4 { Project::MISTAKE } else { rng.usize(..Project::KINDS) };
+            let entry = project.change(&mut rng, kind, step);
+            let about = format!("seed {seed}, step {step}, kind {kind}, {entry}");
             let cold = project.beside(&format!("cold-{step}"));
             let (first, second) = (build(&project.root(), &warm, &[]), build(&project.root(), &cold, &["--no-cache"]));
             assert_eq!(code(&first), code(&second), "{about}");
@@ -181,10 +75,7 @@ fn a_warm_build_equals_a_cold_one() {
                 // A mistake: nothing is written anywhere, and taking it back gives the site that was there.
                 assert_eq!(code(&first), 1, "{about}: {}", stderr(&first));
                 assert!(!cold.exists() && stamps(&warm) == old_stamps, "{about}");
-                for name in files(&project.root()).into_keys().filter(|name| !before.contains_key(name)) {
-                    fs::remove_file(project.root().join(name)).unwrap();
-                }
-                before.iter().for_each(|(name, text)| fs::write(project.root().join(name), text).unwrap());
+                project.put_back(&before);
                 let repaired = build(&project.root(), &warm, &[]);
                 assert!(stdout(&repaired).contains(" 0 written"), "{about}");
                 assert!(bytes(&warm) == old, "{about}");
@@ -308,7 +199,7 @@ fn check_writes_nothing_and_speaks_three_formats() {
     let project = with_mistakes();
     let root = project.root();
     let check = |more: &[&str]| guidepost(&[&["check", "--root", root.to_str().unwrap()], more].concat());
-    let before = stamps(project.dir.path());
+    let before = stamps(&project.beside(""));
     let text = check(&[]);
     assert!(text.stdout.is_empty());
     for part in
@@ -343,7 +234,7 @@ fn check_writes_nothing_and_speaks_three_formats() {
     let wanted = "::error title=unknown-key,file=content/guides/housing.en.md,line=2,col=1,endLine=2::nothing reads the \
                   key `titel`%0Adid you mean `title`?";
     assert!(lines.contains(&wanted), "{lines:#?}");
-    assert!(stamps(project.dir.path()) == before, "check touched a file");
+    assert!(stamps(&project.beside("")) == before, "check touched a file");
 }
 
 #[test]

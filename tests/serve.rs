@@ -3,9 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop at once and touch the disk")]
 
+mod project;
+
 use fastrand::Rng;
 use guidepost::base::Code;
 use guidepost::serve::Words;
+use project::{Project, bytes};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -13,31 +16,13 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use tempfile::TempDir;
 
 /// How long the preview may take to show an edit before a test gives up. No test measures time.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The files below a folder, by path.
-fn files(folder: &Path) -> BTreeMap<String, PathBuf> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![folder.to_path_buf()];
-    while let Some(dir) = open.pop() {
-        for path in fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()) {
-            match path.is_dir() {
-                true => open.push(path),
-                false => {
-                    found.insert(path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned(), path);
-                }
-            }
-        }
-    }
-    found
-}
-
 /// A project in a folder of its own, and a preview of it.
 struct Preview {
-    dir: TempDir,
+    project: Project,
     child: Child,
     port: u16,
 }
@@ -70,42 +55,27 @@ impl Answer {
 impl Preview {
     /// Copies the site that all tests begin with, lets `change` have its way with it, and serves it.
     fn of(change: impl FnOnce(&Path)) -> Self {
-        let dir = TempDir::new().unwrap();
-        let (from, root) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/many"), dir.path().join("site"));
-        for (name, path) in files(&from) {
-            let target = root.join(name);
-            fs::create_dir_all(target.parent().unwrap()).unwrap();
-            fs::copy(path, target).unwrap();
-        }
+        let project = Project::new();
+        let root = project.root();
         change(&root);
         let (child, port) = serve(&root, 0);
-        Self { dir, child, port }
+        Self { project, child, port }
     }
 
     fn root(&self) -> PathBuf {
-        self.dir.path().join("site")
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.root().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn edit(&self, name: &str, change: impl FnOnce(String) -> String) {
-        let path = self.root().join(name);
-        fs::write(&path, change(fs::read_to_string(&path).unwrap())).unwrap();
+        self.project.root()
     }
 
     /// Builds the site; what was written, or nothing where the build refused.
     fn build(&self) -> Option<BTreeMap<String, Vec<u8>>> {
-        let out = self.dir.path().join("out");
+        let out = self.project.beside("out");
         let (root, out_text) = (self.root(), out.to_str().unwrap().to_owned());
         let args = ["build", "--root", root.to_str().unwrap(), "--out", &out_text, "--date", "2026-11-24"];
         let built = Command::new(env!("CARGO_BIN_EXE_guidepost")).args(args).output().unwrap();
         built.status.success().then(|| {
-            let written = files(&out).into_iter().filter(|(name, _)| name != ".guidepost-site");
-            written.map(|(name, path)| (name, fs::read(path).unwrap())).collect()
+            let mut written = bytes(&out);
+            written.remove(".guidepost-site");
+            written
         })
     }
 
@@ -211,56 +181,9 @@ impl Connection {
 }
 
 /// Does something to the site, now and then something wrong; says what.
-fn change(preview: &Preview, rng: &mut Rng, step: usize) -> String {
-    let texts = files(&preview.root()).into_keys().filter(|f| f.ends_with(".md") && !f.contains("_index"));
-    let entries: Vec<String> = texts.filter(|f| f.starts_with("content/")).collect();
-    let entry = entries[rng.usize(..entries.len())].clone();
-    let disk = preview.root().join(&entry);
-    let kind = rng.usize(..18);
-    match kind {
-        0 => preview.edit(&entry, |text| format!("{text}\nA new paragraph {step}, [a link](/guides/housing.en.md).\n")),
-        1 => preview.edit(&entry, |text| text.replacen("title: ", &format!("title: Nr {step} "), 1)),
-        2 => preview.edit(&entry, |text| format!("{text}\n## Heading {step}\n\nText.\n")),
-        3 => preview.edit(&entry, |text| text.replacen("---\n", "---\nsensitive: yes\n", 1)),
-        4 => preview.edit(&entry, |text| text.replacen("---\n", "---\ndraft: yes\n", 1)),
-        5 => fs::remove_file(&disk).unwrap(),
-        6 => {
-            let renamed = entry.replacen("content/guides/", &format!("content/guides/renamed-{step}-"), 1);
-            fs::rename(&disk, preview.root().join(renamed)).unwrap();
-        }
-        7 => {
-            let lang = ["sq", "en", "sr-Latn", "sr-Cyrl", "rom", "tr", "ar", "qaa"][rng.usize(..8)];
-            let text =
-                format!("---\ntitle: New {step}\ntopics: [work]\ndate: 2026-09-01\n---\n\n## Heading\n\nText.\n");
-            preview.write(&format!("content/guides/new-{step}/index.{lang}.md"), &text);
-        }
-        8 => preview.edit(&entry, |text| text.replacen("---\n", "---\ntitle: [\n", 1)),
-        9 => preview.edit("themes/many/templates/404.html", |text| text.replace("content=\"", "content=\"x")),
-        10 => preview.edit("themes/many/assets/custom.css", |text| format!("{text}a {{ order: {step} }}\n")),
-        11 => preview.edit("locales/tr.ftl", |text| text.replace("home = ", "home = X")),
-        12 => {
-            preview.edit("content/contacts/offices.yaml", |text| text.replace("It takes", &format!("It {step} takes")))
-        }
-        13 => preview.edit("content/topics.yaml", |text| format!("{text}topic-{step}: {{ en: Topic {step} }}\n")),
-        14 => {
-            preview.edit("guidepost.yaml", |text| text.replace("en: Your rights", &format!("en: Your rights {step}")))
-        }
-        // As editors save: beside, and renamed over.
-        15 => {
-            let (beside, text) = (disk.with_extension("md.tmp"), fs::read_to_string(&disk).unwrap());
-            fs::write(&beside, format!("{text}\nSaved beside, {step}.\n")).unwrap();
-            fs::rename(&beside, &disk).unwrap();
-        }
-        // A whole folder goes away and comes back under another name.
-        16 => {
-            let (from, to) = (preview.root().join("content/newsletter"), preview.root().join("content/away"));
-            let (from, to) = if from.exists() { (from, to) } else { (to, from) };
-            fs::rename(from, to).unwrap();
-        }
-        // A file that is copied as it is.
-        _ => preview.write(&format!("content/guides/paper-{}.txt", rng.usize(..3)), &format!("Paper {step}")),
-    }
-    format!("step {step}, kind {kind}, {entry}")
+fn change(project: &Project, rng: &mut Rng, step: usize) -> String {
+    let kind = rng.usize(..Project::KINDS);
+    format!("step {step}, kind {kind}, {}", project.change(rng, kind, step))
 }
 
 #[test]
@@ -271,12 +194,11 @@ fn what_is_served_is_what_is_built() {
         let preview = Preview::of(|_| ());
         preview.equals(&preview.build().unwrap(), "at first");
         for step in 0..32 {
-            let before: BTreeMap<_, _> =
-                files(&preview.root()).into_iter().map(|(name, path)| (name, fs::read(path).unwrap())).collect();
+            let before = bytes(&preview.root());
             // Sometimes two things at once.
-            let mut about = format!("seed {seed}, {}", change(&preview, &mut rng, step));
+            let mut about = format!("seed {seed}, {}", change(&preview.project, &mut rng, step));
             if step % 4 == 3 {
-                about.push_str(&format!("; {}", change(&preview, &mut rng, 100 + step)));
+                about.push_str(&format!("; {}", change(&preview.project, &mut rng, 100 + step)));
             }
             if let Some(built) = preview.build() {
                 good += 1;
@@ -286,14 +208,7 @@ fn what_is_served_is_what_is_built() {
             // A mistake. What is shown then is as good as can be; taking it back gives the site that was there.
             refused += 1;
             assert_eq!(preview.get("/en/").status, 200, "{about}");
-            for name in files(&preview.root()).into_keys().filter(|name| !before.contains_key(name)) {
-                fs::remove_file(preview.root().join(name)).unwrap();
-            }
-            for (name, text) in &before {
-                let path = preview.root().join(name);
-                fs::create_dir_all(path.parent().unwrap()).unwrap();
-                fs::write(path, text).unwrap();
-            }
+            preview.project.put_back(&before);
             preview.equals(&preview.build().unwrap(), &format!("{about}, taken back"));
         }
     }
@@ -304,14 +219,16 @@ fn what_is_served_is_what_is_built() {
 fn a_page_with_a_mistake_stays_as_it_was_until_it_is_mended() {
     let preview = Preview::of(|_| ());
     let page = preview.get("/en/guides/housing/").body;
-    preview.edit("content/guides/housing.en.md", |text| text.replacen("title: ", "title: [", 1));
+    preview.project.edit("content/guides/housing.en.md", |text| text.replacen("title: ", "title: [", 1));
     let problems = preview.problems("/en/guides/housing/", "yaml-syntax");
     assert!(problems.contains("\"file\":\"content/guides/housing.en.md\"") && problems.contains("\"stale\":\"Below"));
     assert_eq!(preview.get("/en/guides/housing/").body, page);
     // Another page is brought up to date meanwhile.
-    preview.edit("content/about/about.en.md", |text| format!("{text}\nMeanwhile.\n"));
+    preview.project.edit("content/about/about.en.md", |text| format!("{text}\nMeanwhile.\n"));
     preview.wait("/en/about-this-site/about-us/", |answer| answer.text().contains("Meanwhile."));
-    preview.edit("content/guides/housing.en.md", |text| text.replacen("title: [", "title: ", 1) + "\nMended.\n");
+    preview
+        .project
+        .edit("content/guides/housing.en.md", |text| text.replacen("title: [", "title: ", 1) + "\nMended.\n");
     preview.wait("/en/guides/housing/", |answer| answer.text().contains("Mended."));
 }
 
@@ -345,22 +262,22 @@ fn a_broken_theme_or_configuration_does_not_end_it() {
         ("themes/many/theme.yaml", "extends:", "extends: nothing-like-this #", "unknown-theme"),
         ("locales/tr.ftl", "home = ", "home = { ", "fluent-syntax"),
     ] {
-        preview.edit(file, |text| text.replacen(good, bad, 1));
+        preview.project.edit(file, |text| text.replacen(good, bad, 1));
         let problems = preview.problems("/en/", &format!("\"code\":\"{code}\""));
         assert!(problems.contains(&format!("\"file\":\"{file}\"")), "{problems}");
         assert_eq!(preview.get("/en/").body, page, "{file}");
-        preview.edit(file, |text| text.replacen(bad, good, 1));
+        preview.project.edit(file, |text| text.replacen(bad, good, 1));
         let about = format!("{file}, mended");
         preview.equals(&preview.build().unwrap(), &about);
     }
     // The content, then everything goes away, and comes back.
     for name in ["content", ""] {
-        let (here, away) = (preview.root().join(name), preview.dir.path().join("away"));
+        let (here, away) = (preview.root().join(name), preview.project.beside("away"));
         fs::rename(&here, &away).unwrap();
         std::thread::sleep(Duration::from_millis(100));
         assert_ne!(preview.get("/en/").status, 500);
         fs::rename(&away, &here).unwrap();
-        preview.edit("content/about/about.en.md", |text| format!("{text}\nBack, {name}.\n"));
+        preview.project.edit("content/about/about.en.md", |text| format!("{text}\nBack, {name}.\n"));
         preview.equals(&preview.build().unwrap(), &format!("`{name}` is back"));
     }
 }
@@ -374,7 +291,7 @@ fn a_site_that_never_was_good_is_explained_and_then_shown() {
     let answer = preview.get("/");
     assert_eq!(answer.status, 503);
     assert!(answer.text().contains("guidepost.yaml") && answer.text().contains("/.guidepost/preview.js"));
-    preview.edit("guidepost.yaml", |text| text.replacen("editions: [", "editions:", 1));
+    preview.project.edit("guidepost.yaml", |text| text.replacen("editions: [", "editions:", 1));
     preview.wait("/", |answer| answer.status == 200);
 }
 
@@ -433,7 +350,7 @@ fn addresses_lead_to_files_of_the_catalogue_and_nowhere_else() {
     let built = preview.build().unwrap();
     let address = built.keys().find(|name| name.ends_with("paper.txt")).unwrap();
     assert_eq!(preview.get(&format!("/{address}")).text(), "Paper");
-    let outside = preview.dir.path().join("outside.txt");
+    let outside = preview.project.beside("outside.txt");
     fs::write(&outside, "secret").unwrap();
     fs::remove_file(&paper).unwrap();
     std::os::unix::fs::symlink(&outside, &paper).unwrap();
@@ -565,7 +482,7 @@ fn parts_tags_and_heads() {
     let host = format!("127.0.0.1:{}", preview.port);
     let head = connection.ask("HEAD", "/en/", &[("Host", &host)]);
     assert_eq!((head.status, head.header("content-length")), (200, page.header("content-length")));
-    preview.edit("content/_index.en.md", |text| format!("{text}\nAnother text.\n"));
+    preview.project.edit("content/_index.en.md", |text| format!("{text}\nAnother text.\n"));
     let changed = preview.wait("/en/", |answer| answer.text().contains("Another text."));
     assert_ne!(changed.header("etag"), tag);
     for (end, kind) in [
