@@ -189,7 +189,7 @@ fn change(project: &Project, rng: &mut Rng, step: usize) -> String {
 #[test]
 fn what_is_served_is_what_is_built() {
     let (mut good, mut refused) = (0, 0);
-    for seed in 0..1 {
+    for seed in 2..3 {
         let mut rng = Rng::with_seed(seed);
         let preview = Preview::of(|_| ());
         preview.equals(&preview.build().unwrap(), "at first");

@@ -37,7 +37,8 @@ struct Shape {
     hidden: Hidden,
     assets: Vec<SourcePath>,
     directory: super::directory::Ids,
-    topics: Vec<String>,
+    /// With their places in the file, which links hold.
+    topics: Vec<(String, usize)>,
 }
 
 /// What links were found to lead to, while the site had this shape.
@@ -79,7 +80,7 @@ impl Memory {
             hidden: index.hidden.clone(),
             assets: index.assets.keys().cloned().collect(),
             directory: index.directory.ids(),
-            topics: index.topics.keys().map(|id| (*id).to_owned()).collect(),
+            topics: index.topics.iter().map(|(id, place)| ((*id).to_owned(), *place)).collect(),
         };
         if self.shape.as_ref() != Some(&shape) {
             self.links.keep(|_| false);

@@ -52,7 +52,7 @@ pub struct Project {
 
 impl Project {
     /// The kinds of [`change`](Self::change) are the numbers below this one.
-    pub const KINDS: usize = 19;
+    pub const KINDS: usize = 20;
 
     /// The kind of change that no build accepts.
     pub const MISTAKE: usize = 8;
@@ -156,6 +156,11 @@ impl Project {
                 fs::rename(from, to).unwrap();
             }
             17 => self.edit(&entry, |text| format!("{text}\n## Heading {step}\n\nText.\n")),
+            // What stands first stands last.
+            18 => self.edit("content/topics.yaml", |text| match text.split_once('\n') {
+                Some((first, rest)) if !first.ends_with(':') => format!("{rest}{first}\n"),
+                _ => text,
+            }),
             // A file that is copied as it is.
             _ => self.write(&format!("content/guides/paper-{}.txt", rng.usize(..3)), &format!("Paper {step}")),
         }
