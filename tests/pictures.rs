@@ -174,6 +174,20 @@ fn copies_have_the_size_that_their_names_say_and_never_more_than_the_picture() {
 }
 
 #[test]
+fn a_file_that_is_alone_carries_one_picture_and_asks_for_none() {
+    let root = project("![a](photo.jpg)", &[sample("photo.jpg", "900x600")], "");
+    let built = build(root.path());
+    let text = |end: &str| {
+        let (_, bytes) = built.files.iter().find(|(name, _)| name.ends_with(end)).unwrap();
+        String::from_utf8(bytes.clone()).unwrap()
+    };
+    assert!(text("guides/a/index.html").contains("<source type=\"image/avif\""));
+    let single = text("guides/a/single.html");
+    assert!(single.contains("<img src=\"data:image/jpeg;base64,"));
+    assert!(!single.contains("<source") && !single.contains("srcset"), "{single}");
+}
+
+#[test]
 fn transparency_stays() {
     let root = project("![a](drawing.png)", &[sample("drawing.png", "800x400")], "");
     let built = build(root.path());

@@ -33,8 +33,8 @@ fn element(linker: &Linker<'_>, picture: &Picture, place: &Place) -> String {
     let plain = picture.plain();
     let src = plain.map_or_else(|| linker.to(&asset_path(&picture.file)), |v| linker.to(&v.path));
     let mut img = format!("<img src=\"{}\"", escaped(&encoded(&src)));
-    // A feed or a mail is read in programs that know one address only.
-    let alone = matches!(linker.addressing, Addressing::Absolute(_)) || picture.variants.is_empty();
+    // A feed or a mail is read in programs that know one address only, and a file that is alone carries one picture.
+    let alone = !matches!(linker.addressing, Addressing::Relative(_)) || picture.variants.is_empty();
     let of_form = |avif: bool| -> Vec<&Variant> {
         let all = picture.variants.iter().filter(|v| !alone && (v.form == Form::Avif) == avif);
         all.collect()
