@@ -1,8 +1,8 @@
 //! Chapters → the files of an EPUB 3.3 and the archive of them (Open Container Format), the same to the byte whenever
 //! texts and day are.
 
-use super::super::html::escaped as xml;
 use super::super::renderer::Renderer;
+use super::super::xml::escaped as xml;
 use super::super::zipped::Zipped;
 use crate::base::{ContentHash, OutPath};
 use crate::model::EditionId;

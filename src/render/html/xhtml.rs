@@ -1,7 +1,7 @@
 //! Finished HTML → the same in XML's spelling (XHTML), for carriers whose readers parse XML. What only works in a
 //! browser with the site around it (scripts, drawings of icons, players, other sizes of a picture) is left out.
 
-use super::escape;
+use super::super::xml::escape;
 use super::rewrite::{attribute, tag_name, unescape};
 
 /// Elements without content (HTML standard, 13.1.2).
