@@ -8,6 +8,7 @@ use crate::check::{self, Extent, Memory, Prepared, Texts, rehearse};
 use crate::deliver::{self, DiskWorld, MachineError, Outcome};
 use crate::model;
 use crate::render::Baker;
+use crate::source::CONFIG;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -122,6 +123,10 @@ fn deliver(
 /// The folder of what is kept between runs; `None` where nothing can be kept.
 pub fn cache(root: &Path) -> Option<PathBuf> {
     let cache = root.join(CACHE);
+    // A folder that holds no project is not ours to write to.
+    if !root.join(CONFIG).is_file() {
+        return None;
+    }
     std::fs::create_dir_all(&cache).ok()?;
     Some(cache)
 }
