@@ -44,6 +44,7 @@ pub fn rehearse(baker: Baker<'_>, extent: Extent, progress: &(dyn Fn(usize, usiz
     let wanted = |recipe: &Recipe| match recipe {
         // The archive holds what is baked by itself anyway.
         Recipe::Paper(_, paper) => extent == Extent::Full && *paper != Paper::All,
+        Recipe::Bundle(_) => false,
         _ => true,
     };
     let files = baker.catalogue.iter().filter(|(_, recipe)| wanted(recipe));

@@ -4,7 +4,7 @@
 
 use super::state::{Shop, Told};
 use crate::base::{Diagnostic, OutPath, Severity, worst};
-use crate::render::{Baker, Paper, Recipe, Renderer};
+use crate::render::{Baker, PageRecipe, Paper, Recipe, Renderer};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -73,9 +73,13 @@ fn bake(shop: &Shop) {
 fn may_complain(recipe: &Recipe) -> bool {
     match recipe {
         Recipe::Paper(_, Paper::All) => false,
+        // It says how large the archives are, so that all of them would be made and kept after every edit.
+        Recipe::Page(_, PageRecipe::Offline) => false,
         Recipe::Chooser | Recipe::Page(..) | Recipe::Feed(_) | Recipe::Paper(..) | Recipe::Redirect(..) => true,
         Recipe::Single(..) | Recipe::Picture(_) => true,
-        Recipe::Book(_) | Recipe::Bundle(_) | Recipe::Kept(_) | Recipe::Worker(_) | Recipe::Manifest(_) => false,
+        // A book has templates of its own, and each part of it is made for it alone.
+        Recipe::Book(_) => true,
+        Recipe::Bundle(_) | Recipe::Kept(_) | Recipe::Worker(_) | Recipe::Manifest(_) => false,
         Recipe::Search(..) | Recipe::Contacts(..) | Recipe::SitemapIndex | Recipe::Sitemap(..) => false,
         Recipe::Robots | Recipe::Security | Recipe::Asset(_) | Recipe::ThemeAsset(_) | Recipe::Script(_) => false,
     }
