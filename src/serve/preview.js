@@ -10,7 +10,7 @@
   // A page that is loaded again stays where it was.
   const keepPlace = () => {
     const open = [...document.querySelectorAll('details')].map((d) => d.open);
-    sessionStorage.setItem(key, JSON.stringify({ x: scrollX, y: scrollY, open }));
+    sessionStorage.setItem(key, JSON.stringify({ x: scrollX, y: scrollY, open, closed }));
   };
   const again = () => {
     keepPlace();
@@ -19,7 +19,8 @@
   const kept = sessionStorage.getItem(key);
   if (kept) {
     sessionStorage.removeItem(key);
-    const { x, y, open } = JSON.parse(kept);
+    const { x, y, open, closed: before } = JSON.parse(kept);
+    closed = before;
     const details = document.querySelectorAll('details');
     if (details.length === open.length) details.forEach((d, i) => (d.open = open[i]));
     history.scrollRestoration = 'manual';
@@ -44,7 +45,7 @@
   // Whether the page shows a file that is copied as it is.
   const shows = (paths) => {
     const urls = [...document.querySelectorAll('[src],[srcset],[href]')].flatMap((e) => [e.src, e.href, ...(e.srcset || '').split(',').map((s) => new URL(s.trim().split(' ')[0], location).href)]);
-    return urls.some((u) => typeof u === 'string' && u.startsWith(location.origin) && paths.includes(new URL(u).pathname));
+    return urls.some((u) => typeof u === 'string' && u.startsWith(location.origin) && paths.includes(decodeURIComponent(new URL(u).pathname)));
   };
 
   const make = (tag, props, ...children) => {

@@ -44,7 +44,9 @@ pub fn of_page(shop: &Shop, shown: &Shown, here: &Here<'_>, staff: Staff) -> Val
         // Notes on the theme and its strings are no matter of each page.
         let of_all = |file: &SourcePath| everywhere(file) && d.severity() > Severity::Note;
         let in_sources = d.place.as_ref().is_none_or(|p| of_all(&p.file) || sources.contains(&p.file));
-        in_sources || here.diags.contains(d)
+        // A picture's problem stands at the picture, and names the text that shows it.
+        let also = d.also.iter().any(|(place, _)| sources.contains(&place.file));
+        in_sources || also || here.diags.contains(d)
     };
     let (mut own, mut others): (Vec<&Diagnostic>, Vec<&Diagnostic>) = all.iter().partition(|d| mine(d));
     own.sort_by_key(|d| std::cmp::Reverse(d.severity()));

@@ -7,7 +7,7 @@
 
 use super::state::Shop;
 use crate::base::SourcePath;
-use crate::source::CONFIG;
+use crate::source::{CONFIG, is_clutter};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
@@ -133,17 +133,18 @@ impl Watch {
     fn note(&self, event: Told, touched: &mut BTreeSet<SourcePath>) -> Option<Duration> {
         let Ok(event) = event else { return Some(OPEN) };
         let pause = pause(&event.kind)?;
-        let before = touched.len();
-        touched.extend(event.paths.iter().filter_map(|path| self.ours(path)));
-        (touched.len() > before || event.need_rescan() || event.paths.iter().any(|p| self.ours(p).is_some()))
-            .then_some(pause)
+        let ours: Vec<SourcePath> = event.paths.iter().filter_map(|path| self.ours(path)).collect();
+        let concerns = !ours.is_empty() || event.need_rescan();
+        touched.extend(ours);
+        concerns.then_some(pause)
     }
 
     /// The path of a file in the project, where it is one that is read.
     fn ours(&self, path: &Path) -> Option<SourcePath> {
         let inner = path.strip_prefix(&self.root).ok()?.to_str()?;
         let first = inner.split('/').next().unwrap_or_default();
-        (inner == CONFIG || FOLDERS.contains(&first)).then(|| SourcePath::new(inner))
+        let is_read = inner == CONFIG || FOLDERS.contains(&first) && !inner.split('/').any(is_clutter);
+        is_read.then(|| SourcePath::new(inner))
     }
 }
 

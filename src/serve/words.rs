@@ -39,7 +39,7 @@ impl Default for Words {
             bundle.set_use_isolating(false);
             let text = file.contents_utf8().unwrap_or_default().to_owned();
             let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource);
-            bundle.add_resource_overriding(resource);
+            bundle.add_resource(resource).expect("each sentence stands once in the file of a language");
             Language { tag, bundle }
         };
         let mut languages: Vec<Language> = FILES.files().map(language).collect();

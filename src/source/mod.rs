@@ -23,7 +23,7 @@ pub use meta::Meta;
 pub use page::{PageSource, Role, entry_id};
 pub use picture::{Consent, Header, PictureFile, PictureKind, Side};
 pub use theme::{TextFile, ThemeFiles};
-pub use walk::Found;
+pub use walk::{Found, is_clutter};
 
 use crate::base::{Code, Diagnostic, Finding, Lang, Place, Report, SourcePath, did_you_mean};
 use data::Data;

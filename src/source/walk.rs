@@ -102,8 +102,8 @@ pub fn read(found: &Found) -> Result<Option<(Arc<str>, Stamp)>, Box<Diagnostic>>
     decode(&found.path, bytes).map(|text| Some((text, of_meta(&meta))))
 }
 
-/// Hidden files and what editors and systems leave behind.
-fn is_clutter(name: &str) -> bool {
+/// Hidden files and what editors and systems leave behind: never read.
+pub fn is_clutter(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
         || name.starts_with("~$")
