@@ -90,7 +90,7 @@
       }
     };
     tell();
-    await Promise.all([some(), some(), some()]);
+    for (const one of await Promise.allSettled([some(), some(), some()])) if (one.reason) throw one.reason;
     // From here on this is the copy; what only the one before had goes.
     await cache.put(listAt, json(list));
     const wanted = new Set([listAt, ...list.files.map(key)]);

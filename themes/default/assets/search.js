@@ -205,6 +205,7 @@
       found.textContent = said[0].replace('#', count);
       [found.lang, found.dir] = head.l[said[1]];
     } catch (version) {
+      if (mine != turn) return;
       files = {};
       got = {};
       fresh = version || '';
