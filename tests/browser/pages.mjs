@@ -7,7 +7,7 @@ import { ALL, COLOURS, OPENED, axe, complain, finish, launch, sample, scene, ser
 const SCHEMES = ['light', 'dark'];
 const WIDTHS = { 360: 740, 1280: 900 };
 const NARROWEST = 320;
-const BY_SCRIPT = '#g-keep';
+const BY_SCRIPT = '#g-keep, #g-find, .filter';
 
 /** Looks at a page in all ways, scripts on. Returns its text. */
 async function look(context, base, { edition, sort, path }) {

@@ -26,7 +26,12 @@ const start = (port = '0') =>
   });
 const stop = () => new Promise((gone) => server.on('exit', gone).kill('SIGTERM'));
 
-const edit = (file, change) => writeFileSync(join(site, file), change(readFileSync(join(site, file), 'utf8')));
+const edit = (file, change) => {
+  const before = readFileSync(join(site, file), 'utf8');
+  const after = change(before);
+  expect(after !== before, `the edit found nothing to change in ${file}`, 'this test');
+  writeFileSync(join(site, file), after);
+};
 const base = await start();
 const browser = await launch();
 const context = await browser.newContext({ viewport: { width: 360, height: 720 }, locale: 'en' });
@@ -136,9 +141,9 @@ await scene('a broken template, its count elsewhere, and its repair', async (whe
   edit(template, (text) => text.replace('{% blok main', '{% block main'));
   await until('the end of the mistake', async () => !(await overlay()).includes(template), where);
   // One that only shows when pages are made, and only on others than this one: it is counted, with its place.
-  edit(template, (text) => text.replace('t(key="home")', 't(key="hoome")'));
+  edit(template, (text) => text.replace('t(key="not-found-text")', 't(key="hoome")'));
   await until('the mistake on other pages', async () => (await overlay()).includes('hoome'), where);
-  edit(template, (text) => text.replace('t(key="hoome")', 't(key="home")'));
+  edit(template, (text) => text.replace('t(key="hoome")', 't(key="not-found-text")'));
   await until('the end of it', async () => !(await overlay()).includes('hoome'), where);
 });
 
