@@ -328,6 +328,8 @@ pub struct ListView {
     pub html: String,
     /// The language of that text, as attributes.
     pub attrs: String,
+    /// What the reader should know about the state of that text.
+    pub notices: Vec<NoticeView>,
     /// The entries of this page.
     pub items: Vec<CardView>,
     /// Which page this is, from 1.
@@ -351,6 +353,8 @@ pub struct HomeView {
     pub html: String,
     /// Its language, as attributes.
     pub attrs: String,
+    /// What the reader should know about the state of that text.
+    pub notices: Vec<NoticeView>,
     /// The sections with their first entries.
     pub sections: Vec<HomeSectionView>,
     /// All topics that have entries.

@@ -3,7 +3,7 @@
 use super::super::html::{Addressing, Audience, Body, Reading};
 use super::super::marks;
 use super::super::renderer::Renderer;
-use super::super::view::{CardView, EntryView, FactView, HeadingView, LinkView, NoticeView, TermView, Text};
+use super::super::view::{CardView, EntryView, FactView, HeadingView, LinkView, TermView, Text};
 use super::frame::{Frame, Sibling, home_link};
 use super::{date, link, name};
 use crate::base::{Date, Lang, OutPath, is_plain_part, slug};
@@ -34,7 +34,8 @@ pub fn card(renderer: &Renderer, edition: EditionId, id: EntryId) -> Option<Card
 }
 
 /// The day until which an entry was valid, where that is over.
-fn over(site: &Site, entry: &Entry) -> Option<Date> {
+/// Until when it was valid, where that is past.
+pub fn over(site: &Site, entry: &Entry) -> Option<Date> {
     entry.common.valid_until.filter(|until| *until < site.today)
 }
 
@@ -103,7 +104,7 @@ pub fn entry(renderer: &Renderer, edition: EditionId, id: EntryId, form: Form) -
         contents: contents(site, localized),
         date: common.date.map(|d| date(renderer, edition, d)),
         updated: common.updated.map(|d| date(renderer, edition, d)),
-        notices: notices(renderer, edition, entry, localized),
+        notices: super::notices::of_entry(renderer, edition, id, localized),
         audio: super::audio::audio(renderer, edition, localized, &mut body.diags),
         privacy: super::privacy::is_about_it(entry).then(|| super::privacy::privacy(renderer, edition)),
         words: words(renderer, edition, localized),
@@ -193,7 +194,7 @@ fn channel_link(renderer: &Renderer, edition: EditionId, channel: usize) -> Link
     link(name(renderer, edition, &record.value.names), &path)
 }
 
-fn law_link(renderer: &Renderer, edition: EditionId, law: usize) -> LinkView {
+pub fn law_link(renderer: &Renderer, edition: EditionId, law: usize) -> LinkView {
     let record = &renderer.site.directory.laws[law];
     let path = renderer.site.addresses[edition].on_shelf(Shelf::Laws, &record.id.value);
     link(name(renderer, edition, &record.value.names), &path)
@@ -215,55 +216,6 @@ fn words(renderer: &Renderer, edition: EditionId, localized: Localized<'_>) -> V
         _ => None,
     });
     terms.map(|index| super::directory::term(renderer, edition, index)).collect()
-}
-
-/// What the reader should know about the state of the text, most important first.
-fn notices(renderer: &Renderer, edition: EditionId, entry: &Entry, localized: Localized<'_>) -> Vec<NoticeView> {
-    let site = &renderer.site;
-    let notice = |kind: &str, args: &[(&str, StringArg<'_>)]| NoticeView {
-        kind: kind.to_owned(),
-        text: renderer.text(edition, &format!("notice-{kind}"), args),
-        link: None,
-    };
-    let mut notices = Vec::new();
-    if let Some(until) = over(site, entry) {
-        let date = site.date(&site.editions[edition], until);
-        notices.push(notice("expired", &[("date", StringArg::Text(&date))]));
-    }
-    notices.extend(laws_that_are_over(renderer, edition, entry, localized));
-    if let Some(lang) = localized.step.mark {
-        let language = super::directory::language(renderer, edition, lang).text;
-        notices.push(notice("borrowed", &[("language", StringArg::Text(&language))]));
-    }
-    let meta = &localized.version.meta;
-    if meta.outdated {
-        notices.push(notice("outdated", &[]));
-    }
-    if meta.review_needed {
-        notices.push(notice("review", &[]));
-    }
-    notices
-}
-
-/// A notice for each law that the text cites and that no longer holds.
-fn laws_that_are_over<'a>(
-    renderer: &'a Renderer,
-    edition: EditionId,
-    entry: &Entry,
-    localized: Localized<'a>,
-) -> impl Iterator<Item = NoticeView> + use<'a> {
-    let site = &renderer.site;
-    let cited = localized.version.laws();
-    let laws: BTreeSet<usize> = entry.common.laws.iter().copied().chain(cited).collect();
-    let over = laws.into_iter().filter(|law| site.directory.laws[*law].value.is_over(site.today));
-    over.map(move |law| {
-        let id = &site.directory.laws[law].id.value;
-        let link = law_link(renderer, edition, law);
-        // A number is the same in every language; what has none (a constitution) is called by its name.
-        let called = if id.contains('/') { id } else { &link.title.text };
-        let text = renderer.text(edition, "notice-law", &[("law", StringArg::Text(called))]);
-        NoticeView { kind: "law".to_owned(), text, link: Some(link) }
-    })
 }
 
 /// Labelled facts of an issue or handout.

@@ -6,6 +6,7 @@ mod entry;
 mod first;
 mod found;
 mod frame;
+mod notices;
 mod papers;
 mod place;
 mod privacy;

@@ -6,7 +6,7 @@ use super::super::marks;
 use super::super::recipe::ContactsFile;
 use super::super::renderer::Renderer;
 use super::super::view::{
-    ChoiceView, HomeSectionView, HomeView, LinkView, ListView, PhoneView, PlacesView, SiteView, Text,
+    ChoiceView, HomeSectionView, HomeView, LinkView, ListView, NoticeView, PhoneView, PlacesView, SiteView, Text,
 };
 use super::{link, name};
 use crate::base::OutPath;
@@ -94,7 +94,7 @@ pub fn section_title(renderer: &Renderer, edition: EditionId, section: usize) ->
 pub fn home(renderer: &Renderer, edition: EditionId, path: &OutPath) -> (HomeView, Marked, bool) {
     let site = &renderer.site;
     let own = &site.editions[edition];
-    let (html, attrs, has_code, title) = intro(renderer, edition, (&site.home, Borrow::Allow), path);
+    let intro = intro(renderer, edition, (&site.home, Borrow::Allow), path);
     let sections = (0..site.sections.len()).filter_map(|s| {
         let list = &site.lists[edition].sections[s];
         Some(HomeSectionView {
@@ -105,26 +105,40 @@ pub fn home(renderer: &Renderer, edition: EditionId, path: &OutPath) -> (HomeVie
             total: list.len(),
         })
     });
-    let view = HomeView { html, attrs, sections: sections.collect(), topics: topics(renderer, edition) };
-    let title = title.or_else(|| site.name(own, &site.config.title)).unwrap_or_else(|| Marked::own(&*own.name));
-    (view, title, has_code)
+    let view = HomeView {
+        html: intro.html,
+        attrs: intro.attrs,
+        notices: intro.notices,
+        sections: sections.collect(),
+        topics: topics(renderer, edition),
+    };
+    let title = intro.title.or_else(|| site.name(own, &site.config.title)).unwrap_or_else(|| Marked::own(&*own.name));
+    (view, title, intro.has_code)
 }
 
-/// The text of a home or section page: its HTML, the attributes of its language, whether it holds code, its title.
-fn intro(
-    renderer: &Renderer,
-    edition: EditionId,
-    (versions, borrow): (&Versions, Borrow),
-    path: &OutPath,
-) -> (String, String, bool, Option<Marked>) {
+/// The text of a home or section page.
+#[derive(Default)]
+struct Intro {
+    html: String,
+    /// Its language, as attributes.
+    attrs: String,
+    notices: Vec<NoticeView>,
+    has_code: bool,
+    title: Option<Marked>,
+}
+
+fn intro(renderer: &Renderer, edition: EditionId, (versions, borrow): (&Versions, Borrow), path: &OutPath) -> Intro {
     let site = &renderer.site;
-    match versions.localize(&site.editions[edition], borrow) {
-        Some(localized) => {
-            let body = renderer.body(edition, localized, Addressing::Relative(path), Audience::Reader);
-            let title = site.marked(&localized.version.title, localized.step);
-            (body.html, marks::attrs(site, localized.step.mark), body.has_code, Some(title))
-        }
-        None => Default::default(),
+    let Some(localized) = versions.localize(&site.editions[edition], borrow) else { return Intro::default() };
+    let body = renderer.body(edition, localized, Addressing::Relative(path), Audience::Reader);
+    let holds_words = !body.html.trim().is_empty();
+    Intro {
+        html: body.html,
+        attrs: marks::attrs(site, localized.step.mark),
+        // A title alone makes no claim that somebody would have to check.
+        notices: if holds_words { super::notices::of_text(renderer, edition, localized) } else { Vec::new() },
+        has_code: body.has_code,
+        title: Some(site.marked(&localized.version.title, localized.step)),
     }
 }
 
@@ -157,19 +171,19 @@ pub fn list(renderer: &Renderer, edition: EditionId, of: ListOf, page: usize) ->
     };
     let size = page_size(renderer, of);
     let pages = entries.len().div_ceil(size).max(1);
-    let (html, attrs, has_code) = match of {
+    let intro = match of {
         ListOf::Section(s) if page == 1 => {
             let section = &site.sections[s];
-            let (html, attrs, code, _) = intro(renderer, edition, (&section.page, section.config.borrow), &first);
-            (html, attrs, code)
+            intro(renderer, edition, (&section.page, section.config.borrow), &first)
         }
-        _ => Default::default(),
+        _ => Intro::default(),
     };
     let other = |n: usize| Some(list_page(&first, n).address().to_owned());
     let view = ListView {
         kind: kind.to_owned(),
-        html,
-        attrs,
+        html: intro.html,
+        attrs: intro.attrs,
+        notices: intro.notices,
         items: Vec::new(),
         page,
         pages,
@@ -178,7 +192,7 @@ pub fn list(renderer: &Renderer, edition: EditionId, of: ListOf, page: usize) ->
         total: entries.len(),
         archive: if kind == "handout" { super::papers::archive(renderer, edition) } else { None },
     };
-    (view, has_code)
+    (view, intro.has_code)
 }
 
 /// Entries on one page of a list.
