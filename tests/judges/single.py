@@ -2,11 +2,10 @@
 else, is small enough to be sent, dials its numbers, leads to whole addresses of pages that are there, says where it is
 from and on what day, and is what its page is: the same words. Of what must leave no trace there is none."""
 
-import os
 import re
 from urllib.parse import unquote
 
-from built import Problems, open_site, squeeze
+from built import TODAY, Problems, open_site, squeeze
 
 #: The most it may have, in bytes.
 LARGEST = 300_000
@@ -56,8 +55,7 @@ def check_origin(file, page, problems):
     words = squeeze(file.root.first("main").text())
     if page.url not in words:
         problems.add(file.path, "it does not say where it is from")
-    year = os.environ.get("GUIDEPOST_DATE", "")[:4]
-    if year not in words[: words.find(page.url)]:
+    if TODAY[:4] not in words[: words.find(page.url)]:
         problems.add(file.path, "it does not say on what day it was made")
     bodies = [squeeze(p.root.first(cls="body").text()) for p in (file, page)]
     if bodies[0] != bodies[1] or not bodies[0]:

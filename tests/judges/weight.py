@@ -3,8 +3,8 @@
 A page with its inlined styles is at most 13,000 bytes in Brotli; nothing stands in the way of its being shown: no
 script that is waited for, no stylesheet of its own, no letters to fetch. All scripts of the theme together are at most
 8,000 bytes in gzip, and so is what a page names. The whole page, with the pictures that a phone 360 px wide and of
-twice the density takes, is at most 100,000 bytes. Sound waits until it is asked for. Left out are pages that are
-meant to be one heavy file: those to be sent by mail and those to be sent in a chat."""
+twice the density takes, is at most 100,000 bytes. Sound waits until it is asked for. Files that are meant to
+be heavy, to be sent in a chat, are no pages: `single.py` judges them."""
 
 import gzip
 import re
@@ -23,9 +23,6 @@ WHOLE = 100_000
 
 #: The phone: its width in CSS pixels, its density, the size of its letters.
 WIDTH, DENSITY, EM = 360, 2, 16
-
-#: Files that carry everything in themselves on purpose.
-CARRIERS = ("/single.html", "/mail.html")
 
 #: What browsers of such phones can show.
 SHOWN = {"image/avif", "image/webp", "image/jpeg", "image/png", "image/gif", "image/svg+xml", "", None}
@@ -181,7 +178,7 @@ def check(page, files, problems):
 def main():
     site = open_site(__doc__)
     problems, files = Problems(), Files(site)
-    pages = [page for page in site.pages if not f"/{page.path}".endswith(CARRIERS)]
+    pages = site.pages
     weights = {page.path: check(page, files, problems) for page in pages}
     theme = {f: files.weight(f) for f in site.files if f.endswith(".js") and f.startswith("theme/")}
     if sum(theme.values()) > SCRIPTS:

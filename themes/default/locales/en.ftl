@@ -28,8 +28,6 @@ path-offline = offline
 window-title = { $title } – { $site }
 # $page, $pages: numbers.
 page-n = Page { $page } of { $pages }
-# $topic: the name of the topic.
-topic-title = Topic: { $topic }
 home = Home
 contacts-title = Who can help
 municipalities-title = Municipalities
@@ -189,7 +187,6 @@ alert-exercise = Exercise
 alert-answer = Answer
 # The name of a table for screen readers. $number: which table of the page it is.
 table = Table { $number }
-code = Code
 footnotes = Notes
 footnote-back = Back to the text
 
@@ -219,9 +216,7 @@ row-expired = Valid until { $date }
 
 # $number: a telephone number as it is read.
 call = Call { $number }
-call-free = The call is free.
 write = Write
-go = Address
 address = Address
 website = Website
 hours = Open

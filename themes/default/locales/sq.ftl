@@ -23,7 +23,6 @@ path-offline = pa-internet
 
 window-title = { $title } – { $site }
 page-n = Faqja { $page } nga { $pages }
-topic-title = Tema: { $topic }
 home = Ballina
 contacts-title = Kush mund të ndihmojë
 municipalities-title = Komunat
@@ -169,7 +168,6 @@ alert-trainer = Për trajnuesin
 alert-exercise = Ushtrim
 alert-answer = Përgjigjja
 table = Tabela { $number }
-code = Kod
 footnotes = Shënime
 footnote-back = Kthehuni te teksti
 
@@ -193,9 +191,7 @@ row-expired = Vlen deri më { $date }
 ## Contacts
 
 call = Telefononi { $number }
-call-free = Thirrja është falas.
 write = Shkruani
-go = Adresa
 address = Adresa
 website = Faqja në internet
 hours = Orari

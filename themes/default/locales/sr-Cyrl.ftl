@@ -23,7 +23,6 @@ path-offline = bez-interneta
 
 window-title = { $title } – { $site }
 page-n = Страна { $page } од { $pages }
-topic-title = Тема: { $topic }
 home = Почетна
 contacts-title = Ко може да помогне
 municipalities-title = Општине
@@ -171,7 +170,6 @@ alert-trainer = За тренера
 alert-exercise = Вежба
 alert-answer = Одговор
 table = Табела { $number }
-code = Код
 footnotes = Напомене
 footnote-back = Назад на текст
 
@@ -195,9 +193,7 @@ row-expired = Важи до: { $date }
 ## Contacts
 
 call = Позовите { $number }
-call-free = Позив је бесплатан.
 write = Пишите
-go = Адреса
 address = Адреса
 website = Сајт
 hours = Радно време
