@@ -11,6 +11,7 @@ mod lang;
 mod memo;
 mod path;
 mod phone;
+mod position;
 mod translit;
 
 pub use cldr::{Cldr, DateForm, Plural, is_nfc, nfc};
@@ -21,6 +22,7 @@ pub use fold::{TABLE, key, key_in, pairs, slug, table_for_script};
 pub use hash::ContentHash;
 pub use lang::{Dir, Lang, Script};
 pub use memo::{AtPlace, Last, Memo};
-pub use path::{OutPath, SourcePath, is_plain_part};
+pub use path::{OutPath, SourcePath, in_turns, is_plain_part, percent_encoded};
 pub use phone::{Phone, PhoneError, is_dialable};
+pub use position::Position;
 pub use translit::{Run, Translit, Transliterator, has_table, unprotect};

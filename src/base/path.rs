@@ -151,6 +151,38 @@ fn walk<'a>(start: &'a str, link: &'a str) -> Option<Vec<&'a str>> {
     Some(parts)
 }
 
+/// Files in the turns in which they are made, by `turn`, which counts from 0; each turn in the order of `paths`.
+pub fn in_turns<'a>(
+    paths: impl IntoIterator<Item = &'a OutPath>,
+    turn: impl Fn(&OutPath) -> usize,
+) -> Vec<Vec<&'a OutPath>> {
+    let mut turns = Vec::new();
+    for path in paths {
+        let turn = turn(path);
+        if turns.len() <= turn {
+            turns.resize_with(turn + 1, Vec::new);
+        }
+        turns[turn].push(path);
+    }
+    turns
+}
+
+/// A text as a value in an address: all but the unreserved characters of RFC 3986 as `%` and two hexadecimal figures.
+///
+/// ```
+/// assert_eq!(guidepost::base::percent_encoded("më 1/2"), "m%C3%AB%201%2F2");
+/// ```
+pub fn percent_encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
 /// Whether `part` can be one part of an address: not empty, no slash, no dots that climb, nothing that a server or a
 /// file system reads in its own way.
 pub fn is_plain_part(part: &str) -> bool {

@@ -11,7 +11,7 @@ mod translation;
 
 pub use prepare::{Memory, Prepared, Texts, prepare};
 
-use crate::base::{Diagnostic, OutPath};
+use crate::base::{Diagnostic, OutPath, in_turns};
 use crate::model::Site;
 use crate::render::{Baker, Paper, Recipe};
 use rayon::prelude::*;
@@ -48,15 +48,13 @@ pub fn rehearse(baker: Baker<'_>, extent: Extent, progress: &(dyn Fn(usize, usiz
         _ => true,
     };
     let files = baker.catalogue.iter().filter(|(_, recipe)| wanted(recipe));
-    let mut paths: Vec<_> = files.map(|(path, _)| path).collect();
+    let turns = in_turns(files.map(|(path, _)| path), |path| baker.turn(path));
     let done = AtomicUsize::new(0);
-    let total = paths.len();
+    let total = turns.iter().map(Vec::len).sum();
     let bake = |path: &&OutPath| {
         let diags = baker.bake(path).diags;
         progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
         diags
     };
-    paths.sort_by_key(|path| baker.turn(path));
-    let turns = paths.chunk_by(|one, next| baker.turn(one) == baker.turn(next));
-    turns.flat_map(|turn| turn.par_iter().flat_map_iter(&bake).collect::<Vec<_>>()).collect()
+    turns.iter().flat_map(|turn| turn.par_iter().flat_map_iter(&bake).collect::<Vec<_>>()).collect()
 }

@@ -1,6 +1,6 @@
 //! Diagnostics → what a person, a program or GitHub reads.
 
-use crate::base::{Diagnostic, Place, Severity};
+use crate::base::{Diagnostic, Place, Position, Severity};
 use crate::check::Texts;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
@@ -27,14 +27,6 @@ pub struct Printer<'a> {
     pub colour: bool,
 }
 
-/// Lines and columns, both from 1, columns in characters; the end is one past the last character.
-struct Position {
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-}
-
 impl Printer<'_> {
     /// All diagnostics in this printer's format.
     pub fn print(&self, diags: &[Diagnostic]) -> String {
@@ -48,18 +40,8 @@ impl Printer<'_> {
         }
     }
 
-    fn position(&self, place: &Place) -> Option<Position> {
-        let text = self.texts.get(&place.file)?;
-        let span = place.span?;
-        let at = |byte: usize| {
-            let before = &text[..floor(text, byte)];
-            let line = before.matches('\n').count() + 1;
-            let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
-            (line, column)
-        };
-        let (line, column) = at(span.start as usize);
-        let (end_line, end_column) = at(span.end.max(span.start) as usize);
-        Some(Position { line, column, end_line, end_column })
+    fn position(&self, place: &Place) -> Option<Position<'_>> {
+        Some(Position::of(self.texts.get(&place.file)?, place.span?))
     }
 
     fn text(&self, diag: &Diagnostic) -> String {
@@ -84,22 +66,14 @@ impl Printer<'_> {
     /// gets.
     fn snippet<'g>(&'g self, group: Group<'g>, place: &'g Place, label: &'g str, kind: AnnotationKind) -> Group<'g> {
         let path = place.file.as_str();
-        let (Some(text), Some(span)) = (self.texts.get(&place.file), place.span) else {
+        let Some(position) = self.position(place) else {
             let origin = annotate_snippets::Origin::path(path);
             let group = group.element(origin);
             return if label.is_empty() { group } else { group.element(Level::NOTE.message(label)) };
         };
-        let start = floor(text, span.start as usize);
-        let end = floor(text, (span.end as usize).max(start));
-        let from = text[..start].rfind('\n').map_or(0, |i| i + 1);
-        // A span over many lines is shown by its first one.
-        let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
-        let end = end.min(line_end).max(start);
-        let line = text[..start].matches('\n').count() + 1;
-        let range = start - from..end - from;
-        let annotation = kind.span(range);
+        let annotation = kind.span(position.range);
         let annotation = if label.is_empty() { annotation } else { annotation.label(label) };
-        group.element(Snippet::source(&text[from..line_end]).path(path).line_start(line).annotation(annotation))
+        group.element(Snippet::source(position.text).path(path).line_start(position.line).annotation(annotation))
     }
 
     fn json(&self, diag: &Diagnostic) -> Value {
@@ -148,15 +122,6 @@ impl Printer<'_> {
 fn property(text: &str) -> String {
     let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     text.replace(':', "%3A").replace(',', "%2C")
-}
-
-/// The nearest character boundary at or before `byte`.
-fn floor(text: &str, byte: usize) -> usize {
-    let mut at = byte.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// "2 errors, 1 warning": what there is, worst first; `None` where there is nothing.

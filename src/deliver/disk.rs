@@ -11,7 +11,7 @@ use super::old::{OldSite, Verdict};
 use super::place::{MARKER, MARKER_TEXT, Place, vet};
 use super::staging::Staging;
 use super::{Baked, Bakery, MachineError, tree};
-use crate::base::{Diagnostic, OutPath, Report, Severity, sort, worst};
+use crate::base::{Diagnostic, OutPath, Report, Severity, in_turns, sort, worst};
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -70,11 +70,12 @@ pub fn deliver(bakery: &dyn Bakery, out: &Path, options: &Options) -> Result<Out
     let mut paths = bakery.paths();
     vet(&paths)?;
     paths.push(&marker);
-    paths.sort_by_key(|path| bakery.turn(path));
+    let turns = in_turns(paths, |path| bakery.turn(path));
+    let paths = turns.concat();
 
     let (total, done, refused) = (paths.len(), AtomicUsize::new(0), AtomicBool::new(false));
     let build = Build { bakery, options, place: &place, old, staging: OnceLock::new(), total, done, refused };
-    let (fates, diags) = build.bake_all(&paths)?;
+    let (fates, diags) = build.bake_all(&turns)?;
     if build.refused.load(Ordering::Relaxed) {
         if let Some(Ok(staging)) = build.staging.get() {
             staging.give_up();
@@ -116,11 +117,11 @@ struct Build<'a> {
 const RUN: usize = 8;
 
 impl<'a> Build<'a> {
-    /// Bakes and settles every path, turn after turn; the fates are in the order of `paths`, the diagnostics sorted.
-    fn bake_all(&self, paths: &[&'a OutPath]) -> Result<(Vec<Fate>, Vec<Diagnostic>), MachineError> {
+    /// Bakes and settles every path, turn after turn; the fates are in the order of the paths, the diagnostics sorted.
+    fn bake_all(&self, turns: &[Vec<&'a OutPath>]) -> Result<(Vec<Fate>, Vec<Diagnostic>), MachineError> {
         let mut diags = Vec::new();
-        let mut fates = Vec::with_capacity(paths.len());
-        for turn in paths.chunk_by(|one, next| self.bakery.turn(one) == self.bakery.turn(next)) {
+        let mut fates = Vec::with_capacity(self.total);
+        for turn in turns {
             let settled: Result<Vec<Report<Fate>>, MachineError> =
                 turn.par_iter().with_max_len(RUN).map(|path| self.settle(path)).collect();
             fates.extend(settled?.into_iter().map(|report| report.take(&mut diags)));

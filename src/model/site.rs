@@ -82,6 +82,13 @@ pub struct Site {
     pub lists: Vec<Lists>,
 }
 
+impl Site {
+    /// The path of the site below the root of its host: `/`, or `/rights/`.
+    pub fn base_path(&self) -> String {
+        url::Url::parse(&self.base_url).map_or_else(|_| "/".into(), |url| url.path().to_owned())
+    }
+}
+
 /// The strings, and what was noticed in them.
 type Resolved = (Arc<Strings>, Vec<Diagnostic>);
 

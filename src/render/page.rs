@@ -46,7 +46,7 @@ pub fn page(renderer: &Renderer, edition: EditionId, recipe: PageRecipe, made: V
     let mut view = frame(renderer, edition, draft.frame);
     if not_found {
         // A server shows this page under any address, so its links begin at the root of the host.
-        view.up = url::Url::parse(&renderer.site.base_url).map_or_else(|_| "/".into(), |u| u.path().to_owned());
+        view.up = renderer.site.base_path();
     }
     if let (Some(share), PageRecipe::Entry(id)) = (&mut view.share, recipe) {
         share.file = single::file(renderer, edition, id);

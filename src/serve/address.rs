@@ -2,7 +2,7 @@
 //! must fail here: what is decoded is looked up in the catalogue and nowhere else.
 
 use super::state::Shown;
-use crate::base::OutPath;
+use crate::base::{OutPath, percent_encoded};
 
 /// What an address means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,14 +86,7 @@ fn decode(path: &str) -> Result<String, &'static str> {
 
 /// Encodes what cannot stand in a header.
 fn encode(path: &str) -> String {
-    path.bytes().fold(String::with_capacity(path.len()), |mut out, byte| {
-        match byte {
-            b'/' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
-            byte if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
-            byte => out.push_str(&format!("%{byte:02X}")),
-        }
-        out
-    })
+    path.split('/').map(percent_encoded).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A page → the links that hand it on: the words that go along, percent-encoded, and its whole address.
 
 use super::super::view::{ContactView, PhoneView, ShareView};
+use crate::base::percent_encoded;
 
 /// Links that hand on `words` and the page at `address`. They are finished: they hold nothing that HTML would escape.
 pub fn share(words: &str, address: String) -> ShareView {
@@ -23,16 +24,4 @@ pub fn numbers(phones: &[PhoneView]) -> Vec<String> {
 pub fn offices<'a>(contacts: impl IntoIterator<Item = &'a ContactView>) -> Vec<String> {
     let with_phones = contacts.into_iter().filter(|contact| !contact.phones.is_empty());
     with_phones.map(|c| format!("{}: {}", c.name.text, numbers(&c.phones).join(", "))).collect()
-}
-
-/// A text as a value in an address: all but the unreserved characters of RFC 3986 as `%` and two hexadecimal figures.
-fn percent_encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() * 2);
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }
