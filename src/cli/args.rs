@@ -108,6 +108,9 @@ pub struct Serve {
     /// Open the site in a browser.
     #[arg(long)]
     pub open: bool,
+    /// Look at all files every second: for a folder on another computer, where the system tells of no changes.
+    #[arg(long)]
+    pub poll: bool,
     /// The language in which mistakes are shown in the page (en, sq, sr-Latn, sr-Cyrl); by default the browser's.
     #[arg(long, value_name = "L", value_parser = lang)]
     pub lang: Option<Lang>,

@@ -20,6 +20,7 @@ pub fn serve(args: Serve) -> Exit {
         world: Arc::new(DiskWorld::new(kept.as_deref())),
         host: args.host,
         port: args.port,
+        poll: args.poll,
         lang: args.lang,
         site: Box::new(move || options(&args.project)),
     };

@@ -12,9 +12,9 @@
 use super::address::{Target, find};
 use super::inject::{Parts, parts};
 use super::problems;
-use super::state::{Shop, Shown, Told, tag};
+use super::state::{Dish, Shop, Shown, Told, tag};
 use super::words::Staff;
-use crate::base::{Lang, OutPath};
+use crate::base::{Diagnostic, Lang, OutPath};
 use crate::render::{Baked, PageRecipe, Recipe};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -32,15 +32,20 @@ pub const EVENTS: &str = "/.guidepost/events";
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What is known about an open page.
-#[derive(Clone)]
 struct View {
+    /// The snapshot that it is of.
+    number: u64,
+    /// Its file.
+    file: Option<OutPath>,
+    /// What making it has shown.
+    diags: Vec<Diagnostic>,
+    stale: bool,
     /// The name of its bytes.
     tag: String,
     parts: Parts,
     /// The text it shows: language of the edition and id of the entry, so that it is found again at another address.
     entry: Option<(Lang, String)>,
     missing: bool,
-    problems: String,
 }
 
 /// One open page.
@@ -91,10 +96,12 @@ async fn follow(
     mut told: broadcast::Receiver<Told>,
     mut outlet: Outlet,
 ) -> Option<()> {
-    let mut last: Option<View> = None;
+    let mut last: Option<Arc<View>> = None;
+    let mut said = String::new();
     loop {
-        let looked = page.clone();
-        let view = tokio::task::spawn_blocking(move || looked.look()).await.ok()?;
+        let (looking, before) = (page.clone(), last.clone());
+        let looked = tokio::task::spawn_blocking(move || looking.look(before));
+        let (view, problems) = looked.await.ok()?;
         if view.tag != known {
             match &last {
                 Some(last) if last.parts.bare == view.parts.bare => {
@@ -108,8 +115,9 @@ async fn follow(
             }
             known.clone_from(&view.tag);
         }
-        if last.as_ref().is_none_or(|last| last.problems != view.problems) {
-            outlet.tell("problems", &view.problems).await?;
+        if let Some(problems) = problems.filter(|problems| *problems != said) {
+            outlet.tell("problems", &problems).await?;
+            said = problems;
         }
         last = Some(view);
         let news = tokio::select! {
@@ -130,21 +138,30 @@ async fn follow(
 }
 
 impl Page {
-    /// Makes the page as it is now.
-    fn look(&self) -> View {
+    /// The page as it is now, and its problems, once all is known that the rules say. A page that is known from the same
+    /// snapshot is not made again.
+    fn look(&self, before: Option<Arc<View>>) -> (Arc<View>, Option<String>) {
         let shown = self.shop.shown();
-        let (file, missing) = self.file(&shown);
+        let known = before.filter(|view| view.number == shown.now.number);
+        let view = known.unwrap_or_else(|| Arc::new(self.make(&shown)));
+        let here = problems::Here { file: view.file.as_ref(), diags: &view.diags, stale: view.stale };
+        let problems = || problems::of_page(&self.shop, &shown, &here, self.staff).to_string();
+        let problems = shown.now.is_checked().then(problems);
+        (view, problems)
+    }
+
+    /// Makes the page.
+    fn make(&self, shown: &Shown) -> View {
+        let (file, missing) = self.file(shown);
         let dish = file.as_ref().and_then(|file| shown.bake(file));
-        let (diags, stale) = dish.as_ref().map_or((&[][..], false), |dish| (&dish.diags, dish.stale));
-        let place = problems::Here { file: file.as_ref(), diags, stale };
-        let problems = problems::of_page(&self.shop, &shown, &place, self.staff).to_string();
-        let bytes = match dish.map(|dish| dish.baked) {
-            Some(Baked::Bytes(bytes)) => bytes,
-            Some(Baked::File(_)) | None => Vec::new(),
+        let (bytes, diags, stale) = match dish {
+            Some(Dish { baked: Baked::Bytes(bytes), diags, stale }) => (bytes, diags, stale),
+            Some(Dish { baked: Baked::File(_), diags, stale }) => (Vec::new(), diags, stale),
+            None => Default::default(),
         };
         let tag = if bytes.is_empty() { "none".into() } else { tag(&bytes) };
-        let entry = file.filter(|_| !missing).and_then(|file| entry(&shown, &file));
-        View { tag, parts: parts(&bytes), entry, missing, problems }
+        let entry = file.as_ref().filter(|_| !missing).and_then(|file| entry(shown, file));
+        View { number: shown.now.number, file, diags, stale, tag, parts: parts(&bytes), entry, missing }
     }
 
     /// The file that the page is, and whether it only says that there is none.

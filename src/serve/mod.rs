@@ -11,6 +11,7 @@
 //! |---|---|
 //! | `state` | the project folder into a [`Snapshot`], and snapshots into what is shown: the newest site, and the last one without a mistake for what the newest cannot make |
 //! | `watch` | what the operating system tells of files into "these have changed", once a burst |
+//! | `rules` | a snapshot into what the rules say of it, when it is shown already |
 //! | `rest` | a snapshot into what only shows when its pages are made, in the background |
 //! | `http` | a port into connections with limits, and those into requests |
 //! | `gate` | the heads of a request into "this is the person at this machine" or a refusal |
@@ -38,6 +39,7 @@ mod http;
 mod inject;
 mod problems;
 mod rest;
+mod rules;
 mod state;
 mod watch;
 mod words;
@@ -65,6 +67,8 @@ pub struct Options {
     pub host: IpAddr,
     /// The wished port; where it is taken, the next free one.
     pub port: u16,
+    /// Whether to look at all files every second instead of trusting the system to tell of changes.
+    pub poll: bool,
     /// The language of the staff; without it, that of each browser.
     pub lang: Option<Lang>,
 }
@@ -86,6 +90,7 @@ pub fn serve(options: Options, terminal: &Arc<dyn Terminal>) -> io::Result<()> {
     let shop = Arc::new(state::Shop::open(options, terminal.clone()));
     terminal.ready(&format!("http://{at}{}", shop.base()), port_was_free);
     watch::start(shop.clone());
+    rules::start(shop.clone());
     rest::start(shop.clone());
     runtime.block_on(http::run(listener, shop))?;
     runtime.shutdown_background();

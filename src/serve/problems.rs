@@ -6,9 +6,10 @@ use super::answer::value;
 use super::inject::SCRIPT;
 use super::state::{Shop, Shown, Snapshot};
 use super::words::{Staff, Words};
-use crate::base::{Diagnostic, OutPath, Place, Severity, SourcePath, sort};
+use crate::base::{Diagnostic, OutPath, Place, Position, Severity, SourcePath};
 use crate::check::Texts;
 use crate::model::{PageId, Shelf, Site, Version};
+use crate::render::html::escaped;
 use crate::render::{PageRecipe, Recipe};
 use crate::source::CONFIG;
 use axum::body::Body;
@@ -38,8 +39,7 @@ pub struct Here<'a> {
 pub fn of_page(shop: &Shop, shown: &Shown, here: &Here<'_>, staff: Staff) -> Value {
     let words = &shop.words;
     let sources = here.file.map(|file| sources(shown, file)).unwrap_or_default();
-    let mut all = shop.problems(here.diags);
-    sort(&mut all);
+    let all = shop.problems(here.file, here.diags);
     let mine = |d: &Diagnostic| {
         // Notes on the theme and its strings are no matter of each page.
         let of_all = |file: &SourcePath| everywhere(file) && d.severity() > Severity::Note;
@@ -72,7 +72,6 @@ pub fn of_page(shop: &Shop, shown: &Shown, here: &Here<'_>, staff: Staff) -> Val
             "title": words.say(staff, "here", &[("count", number(own.len()))]),
             "close": say("close"),
             "open": say("open"),
-            "lost": say("lost"),
             "elsewhere": say("elsewhere-title"),
         },
     })
@@ -84,7 +83,7 @@ fn counts(diags: &[&Diagnostic], speaker: &Speaker<'_>) -> Vec<Value> {
         let count = diags.iter().filter(|d| d.severity() == severity).count();
         let key = format!("count-{}", severity.word());
         let text = || speaker.words.say(speaker.staff, &key, &[("count", i64::try_from(count).unwrap_or(i64::MAX))]);
-        (count > 0).then(|| json!({ "severity": severity.word(), "count": count, "text": text() }))
+        (count > 0).then(|| json!({ "severity": severity.word(), "text": text() }))
     };
     [Severity::Error, Severity::Warning, Severity::Note].into_iter().filter_map(of).collect()
 }
@@ -119,7 +118,7 @@ impl Speaker<'_> {
     /// A problem in a line, with the page that it is on.
     fn pointer(&self, diag: &Diagnostic, href: Option<&str>) -> Value {
         let place = diag.place.as_ref().map(|place| {
-            let line = self.position(place).map(|(line, ..)| format!(":{line}")).unwrap_or_default();
+            let line = self.position(place).map(|p| format!(":{}", p.line)).unwrap_or_default();
             format!("{}{line}", place.file)
         });
         json!({ "severity": diag.severity().word(), "message": diag.message, "place": place, "href": href })
@@ -127,7 +126,7 @@ impl Speaker<'_> {
 
     /// A place: the file, the line, its text around the mistake in three pieces, of which the middle one is wrong.
     fn place(&self, place: &Place) -> Value {
-        let Some((line, column, text, range)) = self.position(place) else {
+        let Some(Position { line, column, text, range, .. }) = self.position(place) else {
             return json!({ "file": place.file.as_str() });
         };
         let before: Vec<char> = text[..range.start].chars().collect();
@@ -147,17 +146,8 @@ impl Speaker<'_> {
         })
     }
 
-    /// Line and column, both from 1, the column in characters; the line's text and the range of the mistake in it.
-    fn position(&self, place: &Place) -> Option<(usize, usize, &str, std::ops::Range<usize>)> {
-        let text = self.texts.get(&place.file)?;
-        let span = place.span?;
-        let start = text.floor_char_boundary(span.start as usize);
-        let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let to = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let end = text.ceil_char_boundary(span.end as usize).clamp(start, to);
-        let line = text[..start].matches('\n').count() + 1;
-        let column = text[from..start].chars().count() + 1;
-        Some((line, column, &text[from..to], start - from..end - from))
+    fn position(&self, place: &Place) -> Option<Position<'_>> {
+        Some(Position::of(self.texts.get(&place.file)?, place.span?))
     }
 }
 
@@ -256,7 +246,7 @@ pub fn only(shop: &Shop, headers: &HeaderMap) -> Response {
     let staff = shop.words.staff(shop.options.lang, headers);
     let say = |key: &str| escaped(&shop.words.say(staff, key, &[]));
     let list: String = shop
-        .problems(&[])
+        .problems(None, &[])
         .iter()
         .filter(|d| d.severity() == Severity::Error)
         .take(LISTED)
@@ -279,8 +269,4 @@ pub fn only(shop: &Shop, headers: &HeaderMap) -> Response {
     response.headers_mut().insert(header::CONTENT_TYPE, value("text/html; charset=utf-8"));
     response.headers_mut().insert(header::CACHE_CONTROL, value("no-store"));
     response
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

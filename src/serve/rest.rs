@@ -3,7 +3,7 @@
 //! back the memory of all that it has worked out.
 
 use super::state::{Shop, Told};
-use crate::base::{Diagnostic, OutPath, Severity, worst};
+use crate::base::{Diagnostic, OutPath, Severity, in_turns, worst};
 use crate::render::{Baker, PageRecipe, Paper, Recipe, Renderer};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -21,8 +21,8 @@ const TELL: Duration = Duration::from_millis(500);
 
 /// Begins to follow the snapshots.
 pub fn start(shop: Arc<Shop>) {
+    let mut told = shop.told.subscribe();
     std::thread::spawn(move || {
-        let mut told = shop.told.subscribe();
         loop {
             bake(&shop);
             // What is said of problems is our own voice; only a new snapshot is work.
@@ -45,9 +45,14 @@ fn bake(shop: &Shop) {
     let mut found: Vec<(OutPath, Diagnostic)> = Vec::new();
     let (mut stretch, mut told) = (Instant::now(), Instant::now());
     let files = now.catalogue.iter().filter(|(_, recipe)| may_complain(recipe));
-    let mut paths: Vec<&OutPath> = files.map(|(path, _)| path).collect();
-    paths.sort_by_key(|path| baker.turn(path));
-    for path in paths {
+    let turns = in_turns(files.map(|(path, _)| path), |path| baker.turn(path));
+    // Pages that had a problem come first: until then what was known of them is shown.
+    let suspects = shop.suspects();
+    let (mut first, others): (Vec<&OutPath>, Vec<&OutPath>) =
+        turns.into_iter().flatten().partition(|path| suspects.contains(*path));
+    let mut suspected = first.len();
+    first.extend(others);
+    for path in first {
         let diags = catch_unwind(AssertUnwindSafe(|| baker.bake(path).diags)).unwrap_or_default();
         if worst(&diags) == Some(Severity::Error) {
             now.failed();
@@ -60,7 +65,8 @@ fn bake(shop: &Shop) {
                 return;
             }
         }
-        if told.elapsed() >= TELL && !found.is_empty() {
+        suspected = suspected.saturating_sub(1);
+        if suspected == 0 && told.elapsed() >= TELL && !found.is_empty() {
             shop.found(now.number, std::mem::take(&mut found), false);
             told = Instant::now();
         }

@@ -3,7 +3,7 @@
 
 use super::words::Words;
 use super::{Options, Terminal};
-use crate::base::{Code, ContentHash, Diagnostic, OutPath, Report, Severity, SourcePath, sort};
+use crate::base::{Code, ContentHash, Diagnostic, OutPath, Place, Report, Severity, SourcePath, sort};
 use crate::check::{Memory, Prepared, Texts, check, prepare};
 use crate::model::Site;
 use crate::render::html::asset_path;
@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 use tokio::sync::broadcast;
 
 /// The site as it was at one moment.
@@ -125,6 +126,11 @@ impl Snapshot {
         self.diags.iter().chain(self.checked.get().into_iter().flatten())
     }
 
+    /// Whether all is known that can be known without making a page.
+    pub fn is_checked(&self) -> bool {
+        self.checked.get().is_some()
+    }
+
     /// Whether a build would publish it, as far as is known before its pages are made.
     pub fn is_whole(&self) -> bool {
         self.renderer.is_some() && !self.diags.iter().any(|d| d.severity() == Severity::Error)
@@ -140,11 +146,6 @@ impl Snapshot {
         let renderer = self.renderer.as_ref()?;
         self.catalogue.get(path)?;
         Some(Baker { renderer, catalogue: &self.catalogue }.bake(path))
-    }
-
-    /// The path of the site below the root of the host: `/`, or `/rights/`.
-    fn base(&self) -> String {
-        url::Url::parse(&self.site.base_url).map_or_else(|_| "/".into(), |url| url.path().to_owned())
     }
 }
 
@@ -192,7 +193,7 @@ impl Shop {
         let mut memory = Memory::on();
         let now = Arc::new(Snapshot::make(&options, &mut memory, 1));
         let good = now.is_whole().then(|| now.clone());
-        let shop = Self {
+        Self {
             options,
             told: broadcast::channel(64).0,
             words: Words::default(),
@@ -201,9 +202,7 @@ impl Shop {
             memory: Mutex::new(memory),
             rest: Mutex::default(),
             said: Mutex::default(),
-        };
-        shop.check();
-        shop
+        }
     }
 
     /// What is shown now.
@@ -213,11 +212,7 @@ impl Shop {
 
     /// The path of the site below the root of the host.
     pub fn base(&self) -> String {
-        let shown = self.shown();
-        match &shown.good {
-            Some(good) if shown.now.site.editions.is_empty() => good.base(),
-            _ => shown.now.base(),
-        }
+        self.shown().site().base_path()
     }
 
     /// Brings the site up to date, of which these files were touched; all of them where `touched` is `None`. Where a
@@ -245,30 +240,56 @@ impl Shop {
         let copied = |file: &&SourcePath| now.site.assets.contains_key(*file);
         let files = touched.into_iter().flatten().filter(copied).map(asset_path).collect();
         *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Shown { now, good, older };
+        self.keep_what_holds(&before.now);
         let _ = self.told.send(Told::Site(files));
-        self.check();
         // Giving back the memory of a large site takes a while.
         std::thread::spawn(move || drop(before));
     }
 
-    /// Looks at the times of all files, and brings the site up to date where one is another than what was read.
-    pub fn look(&self) {
+    /// Looks at the times of all files, and brings the site up to date where one is another than what was read. Says how
+    /// long looking took.
+    pub fn look(&self) -> Duration {
+        let begun = Instant::now();
         let touched = self.memory.lock().unwrap_or_else(PoisonError::into_inner).source.look(&self.options.root);
+        let took = begun.elapsed();
         if !touched.is_empty() {
             self.renew(Some(&touched));
         }
+        took
+    }
+
+    /// Of what making pages has shown before, keeps what stands in texts that are the same now: it is still true, as
+    /// far as is known before the pages are made again.
+    fn keep_what_holds(&self, before: &Snapshot) {
+        let now = self.shown().now;
+        let same = |place: &Place| match (before.texts.get(&place.file), now.texts.get(&place.file)) {
+            (Some(before), Some(now)) => Arc::ptr_eq(before, now) || before == now,
+            (before, now) => before.is_none() && now.is_none(),
+        };
+        let mut rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
+        rest.diags.retain(|(path, d)| now.catalogue.get(path).is_some() && d.place.as_ref().is_none_or(same));
+    }
+
+    /// The pages that were found to have a problem when they were made last.
+    pub fn suspects(&self) -> BTreeSet<OutPath> {
+        let rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
+        rest.diags.iter().map(|(path, _)| path.clone()).collect()
     }
 
     /// Asks the rules about the newest site.
-    fn check(&self) {
+    pub fn check(&self) {
         let now = self.shown().now;
+        if now.is_checked() {
+            return;
+        }
         let asked = catch_unwind(AssertUnwindSafe(|| check(&now.site)));
         let _ = now.checked.set(asked.unwrap_or_default());
         self.tell_terminal();
         let _ = self.told.send(Told::Problems);
     }
 
-    /// Takes in what making pages of snapshot `number` has shown; `done` with the last of them.
+    /// Takes in what making pages of snapshot `number` has shown; `done` with the last of them. What an earlier snapshot
+    /// has shown is let go with the first call.
     pub fn found(&self, number: u64, diags: Vec<(OutPath, Diagnostic)>, done: bool) {
         if self.shown().now.number != number {
             return;
@@ -290,11 +311,12 @@ impl Shop {
         let _ = self.told.send(Told::Problems);
     }
 
-    /// All that is known to be wrong with the newest site, sorted; with `path`, also what making it has shown.
-    pub fn problems(&self, more: &[Diagnostic]) -> Vec<Diagnostic> {
+    /// All that is known to be wrong with the newest site, sorted; of the file `here` it is `more` that making it has
+    /// shown.
+    pub fn problems(&self, here: Option<&OutPath>, more: &[Diagnostic]) -> Vec<Diagnostic> {
         let now = self.shown().now;
         let rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
-        let of_pages = rest.diags.iter().filter(|_| rest.number == now.number).map(|(_, d)| d);
+        let of_pages = rest.diags.iter().filter(|(path, _)| Some(path) != here).map(|(_, d)| d);
         let mut all: Vec<Diagnostic> = now.problems().chain(of_pages).chain(more).cloned().collect();
         sort(&mut all);
         all
@@ -302,7 +324,12 @@ impl Shop {
 
     /// Tells the terminal what it has not told yet. What only shows in pages counts as mended when all were made.
     fn tell_terminal(&self) {
+        // Held to the end, so that two threads tell one after the other, each what is true then.
+        let mut told = self.said.lock().unwrap_or_else(PoisonError::into_inner);
         let now = self.shown().now;
+        if !now.is_checked() {
+            return;
+        }
         let (of_pages, done) = {
             let rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
             let current = rest.number == now.number;
@@ -312,7 +339,6 @@ impl Shop {
         let of_site = now.problems().map(|d| (said(d), (d.clone(), false)));
         let mut current: BTreeMap<Said, Known> = of_pages.into_iter().map(|d| (said(&d), (d, true))).collect();
         current.extend(of_site);
-        let mut told = self.said.lock().unwrap_or_else(PoisonError::into_inner);
         let fresh = current.iter().filter(|(key, _)| !told.contains_key(*key)).map(|(_, (d, _))| d.clone());
         let mut new: Vec<Diagnostic> = fresh.collect();
         let gone = told.iter().filter(|(key, (_, page))| !current.contains_key(*key) && (done || !page));
@@ -320,7 +346,6 @@ impl Shop {
         let mended: Vec<Diagnostic> = gone.iter().filter_map(|key| told.remove(key)).map(|(d, _)| d).collect();
         told.extend(current);
         let open = told.values().map(|(d, _)| d.severity()).collect();
-        drop(told);
         sort(&mut new);
         if !new.is_empty() || !mended.is_empty() {
             self.terminal.news(&News { new, mended, texts: &now.texts, open });

@@ -31,7 +31,6 @@ severity-note = Note
 stale = Below is the last good version of this page. It is brought up to date when the mistakes are mended.
 close = Close
 open = Show the problems
-lost = The preview has ended. Start it again with “guidepost serve”.
 nothing-title = There is no page to show yet
 nothing-text = The site has mistakes that must be mended first. This page looks again by itself.
 

@@ -31,7 +31,6 @@ severity-note = Shënim
 stale = Më poshtë është versioni i fundit i mirë i kësaj faqeje. Ajo përditësohet kur të ndreqen gabimet.
 close = Mbylle
 open = Trego problemet
-lost = Parapamja ka përfunduar. Nise përsëri me “guidepost serve”.
 nothing-title = Ende nuk ka faqe për të treguar
 nothing-text = Faqja ka gabime që duhen ndrequr më parë. Kjo faqe provon përsëri vetë.
 
