@@ -2,14 +2,15 @@
 //! save in many ways (in place, beside and renamed over, in several steps) and folders come and go.
 //!
 //! Only the project's own parts are watched: `guidepost.yaml`, `content/`, `locales/`, `themes/`. What is missed, because
-//! the system has no watches left, a folder was made faster than it could be watched, or the whole root was exchanged,
-//! is found by looking at the times of all files when it has been quiet for a while.
+//! a folder was made faster than it could be watched or the whole root was exchanged, is found by looking at the times
+//! of all files when it has been quiet for a while. Where the system tells of nothing (it has no watches left, the folder
+//! lies on another computer, `--poll`), looking is all there is, and is done every second.
 
 use super::state::Shop;
 use crate::base::SourcePath;
 use crate::source::{CONFIG, is_clutter};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -31,6 +32,16 @@ const LONGEST: Duration = Duration::from_millis(250);
 const LOOK: Duration = Duration::from_secs(1);
 
 type Told = notify::Result<Event>;
+
+/// What a burst of changes was.
+enum Heard {
+    /// There was none.
+    Nothing,
+    /// These files and folders were touched.
+    Files(BTreeSet<SourcePath>),
+    /// There was more than the system could tell of.
+    Something,
+}
 
 /// When all files were looked at last.
 struct Look {
@@ -56,6 +67,8 @@ struct Watch {
     send: Sender<Told>,
     told: Receiver<Told>,
     watcher: Option<RecommendedWatcher>,
+    /// Whether the system tells of every change.
+    is_told: bool,
     /// Which root and folders are watched: they may be removed and made anew under the same names.
     watched: Vec<Option<Identity>>,
 }
@@ -65,7 +78,7 @@ pub fn start(shop: Arc<Shop>) {
     let (send, told) = channel();
     // Events name files as the system sees them.
     let root = shop.options.root.canonicalize().unwrap_or_else(|_| shop.options.root.clone());
-    let mut watch = Watch { root, shop, send, told, watcher: None, watched: Vec::new() };
+    let mut watch = Watch { root, shop, send, told, watcher: None, is_told: false, watched: Vec::new() };
     watch.begin();
     std::thread::spawn(move || watch.follow());
 }
@@ -74,64 +87,93 @@ impl Watch {
     /// Watches the root and its folders, all anew.
     fn begin(&mut self) {
         self.watched = identities(&self.root);
+        self.watcher = None;
+        self.is_told = !self.shop.options.poll && self.watch().is_ok();
+    }
+
+    /// Asks the system to tell of changes. Where it cannot tell of all, it tells of some.
+    fn watch(&mut self) -> notify::Result<()> {
         let send = self.send.clone();
-        let mut watcher = notify::recommended_watcher(move |event| {
+        let watcher = notify::recommended_watcher(move |event| {
             let _ = send.send(event);
-        })
-        .ok();
-        if let Some(watcher) = &mut watcher {
-            let _ = watcher.watch(&self.root, RecursiveMode::NonRecursive);
-            for folder in FOLDERS.map(|name| self.root.join(name)).iter().filter(|folder| folder.is_dir()) {
-                let _ = watcher.watch(folder, RecursiveMode::Recursive);
-            }
-        }
-        self.watcher = watcher;
+        })?;
+        let watcher = self.watcher.insert(watcher);
+        let folders = FOLDERS.map(|name| self.root.join(name)).into_iter().filter(|folder| folder.is_dir());
+        let watch = |folder: PathBuf| watcher.watch(&folder, RecursiveMode::Recursive);
+        let inner: Vec<notify::Result<()>> = folders.map(watch).collect();
+        watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
+        inner.into_iter().collect()
     }
 
     fn follow(mut self) {
         let mut looked = Look { at: Instant::now(), took: Duration::ZERO, due: true };
         loop {
-            let burst = self.burst();
+            let heard = self.burst();
             if identities(&self.root) != self.watched {
                 self.begin();
                 self.shop.renew(None);
                 looked.due = true;
-            } else if let Some(burst) = burst {
-                self.shop.renew(Some(&burst));
-                looked.due = true;
-            } else if looked.is_due(self.watcher.is_some()) {
-                let begun = Instant::now();
-                self.shop.look();
-                looked = Look { at: Instant::now(), took: begun.elapsed(), due: false };
+                continue;
+            }
+            match heard {
+                Heard::Files(touched) => {
+                    self.shop.renew(Some(&touched));
+                    looked.due = true;
+                }
+                Heard::Nothing if !looked.is_due(self.is_told) => {}
+                Heard::Nothing | Heard::Something => {
+                    let took = self.shop.look();
+                    looked = Look { at: Instant::now(), took, due: false };
+                }
             }
         }
     }
 
-    /// Waits for a burst of changes to be over; the files of the project that they touched. `None`: nothing happened
-    /// for a while.
-    fn burst(&self) -> Option<BTreeSet<SourcePath>> {
-        let mut touched = BTreeSet::new();
+    /// Waits for a burst of changes to be over, or for a while in which there is none.
+    fn burst(&mut self) -> Heard {
+        let (mut touched, mut lost) = (BTreeSet::new(), false);
         let mut begun: Option<Instant> = None;
-        let mut wait = LOOK;
+        let mut until = Instant::now() + LOOK;
         loop {
-            match self.told.recv_timeout(wait) {
-                Ok(event) => {
-                    let Some(pause) = self.note(event, &mut touched) else { continue };
-                    let begun = *begun.get_or_insert_with(Instant::now);
-                    wait = pause.min(LONGEST.saturating_sub(begun.elapsed()));
-                }
-                Err(RecvTimeoutError::Timeout) => return begun.map(|_| touched),
+            let event = match self.told.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(event) => event,
+                Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => {
                     std::thread::sleep(LOOK);
-                    return None;
+                    break;
                 }
+            };
+            lost |= self.has_lost(&event);
+            let pause = match event {
+                Ok(event) => self.note(event, &mut touched),
+                Err(_) => Some(OPEN),
+            };
+            if let Some(pause) = pause {
+                let begun = *begun.get_or_insert_with(Instant::now);
+                until = (Instant::now() + pause).min(begun + LONGEST);
+            }
+        }
+        match begun {
+            _ if lost => Heard::Something,
+            Some(_) if !touched.is_empty() => Heard::Files(touched),
+            _ => Heard::Nothing,
+        }
+    }
+
+    /// Whether there was more than could be told of. Where the system has no watches left, it does not tell of all that
+    /// comes either.
+    fn has_lost(&mut self, event: &Told) -> bool {
+        match event {
+            Ok(event) => event.need_rescan(),
+            Err(error) => {
+                self.is_told &= !matches!(error.kind, ErrorKind::MaxFilesWatch);
+                true
             }
         }
     }
 
     /// Notes the files of an event; says how long to wait for more, where it concerns us.
-    fn note(&self, event: Told, touched: &mut BTreeSet<SourcePath>) -> Option<Duration> {
-        let Ok(event) = event else { return Some(OPEN) };
+    fn note(&self, event: Event, touched: &mut BTreeSet<SourcePath>) -> Option<Duration> {
         let pause = pause(&event.kind)?;
         let ours: Vec<SourcePath> = event.paths.iter().filter_map(|path| self.ours(path)).collect();
         let concerns = !ours.is_empty() || event.need_rescan();

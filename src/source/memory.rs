@@ -14,7 +14,7 @@ use super::{CONFIG, ReadPage};
 use crate::base::{Diagnostic, Finding, SourcePath};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What is known of a project's files.
@@ -31,15 +31,22 @@ pub struct Memory {
     pictures: HashMap<SourcePath, Looked>,
     config: Config,
     theme: Option<Theme>,
-    /// Length and time of files that are listed, but not read here; known from the first look on.
+    /// All files but the Markdown files, as they were when they were listed or last touched.
     others: HashMap<SourcePath, Stamp>,
 }
 
 /// A parsed data file, or what is wrong with it.
 pub(super) type Tree = Arc<Result<Yaml, Box<Finding>>>;
 
-/// A theme that was read, the name that was asked for first.
-type Theme = (Option<At<String>>, ThemeFiles, Vec<Diagnostic>);
+/// A theme that was read.
+struct Theme {
+    /// The name that was asked for.
+    wanted: Option<At<String>>,
+    files: ThemeFiles,
+    said: Vec<Diagnostic>,
+    /// The files of all themes just before.
+    seen: Vec<(PathBuf, Option<Stamp>)>,
+}
 
 impl Memory {
     /// A memory for a run that reads the project again and again.
@@ -53,7 +60,9 @@ impl Memory {
             Some(listing) => listing.clone(),
             None => Arc::new(walk::list(root, folder)),
         };
-        if self.on {
+        if self.on && !self.listings.contains_key(folder) {
+            let others = listing.found.iter().filter(|found| !found.path.as_str().ends_with(".md"));
+            self.others.extend(others.filter_map(|f| Some((f.path.clone(), walk::stamp(&f.disk)?))));
             self.listings.insert(folder.to_owned(), listing.clone());
         }
         diags.extend(listing.diags.iter().cloned());
@@ -124,16 +133,17 @@ impl Memory {
         config: &SourcePath,
         diags: &mut Vec<Diagnostic>,
     ) -> ThemeFiles {
-        if let Some((name, files, said)) = &self.theme
-            && name.as_ref() == wanted
+        if let Some(theme) = &self.theme
+            && theme.wanted.as_ref() == wanted
         {
-            diags.extend(said.iter().cloned());
-            return files.clone();
+            diags.extend(theme.said.iter().cloned());
+            return theme.files.clone();
         }
+        let seen = if self.on { theme::seen(root) } else { Vec::new() };
         let mut said = Vec::new();
         let files = theme::read(root, wanted, config, &mut said);
         diags.extend(said.iter().cloned());
-        self.theme = self.on.then(|| (wanted.cloned(), files.clone(), said));
+        self.theme = self.on.then(|| Theme { wanted: wanted.cloned(), files: files.clone(), said, seen });
         files
     }
 
@@ -159,7 +169,10 @@ impl Memory {
             self.texts.remove(path);
             self.trees.remove(path);
             self.pictures.remove(path);
-            self.others.remove(path);
+            match walk::stamp(&root.join(path.as_str())) {
+                Some(stamp) if self.others.contains_key(path) => drop(self.others.insert(path.clone(), stamp)),
+                _ => drop(self.others.remove(path)),
+            }
             if path.as_str().starts_with("themes/") || path.as_str() == "themes" {
                 self.theme = None;
             }
@@ -196,20 +209,23 @@ impl Memory {
         }
         for (folder, listing) in self.listings.clone() {
             let now = walk::list(root, &folder);
-            if now.found != listing.found || now.diags != listing.diags {
+            if now.diags != listing.diags {
                 touched.insert(SourcePath::new(&folder));
-                self.listings.remove(&folder);
             }
+            let gone = listing.found.iter().filter(|found| now.found.binary_search(found).is_err());
+            touched.extend(gone.map(|found| found.path.clone()));
             for found in &now.found {
                 let stamp = walk::stamp(&found.disk);
                 let page = self.pages.get(&found.path).map(|page| page.stamp);
-                let known = page.or_else(|| self.texts.get(&found.path).map(|(_, stamp)| Some(*stamp)));
-                let at_first_sight =
-                    || Some(*self.others.entry(found.path.clone()).or_insert(stamp.unwrap_or_default()));
-                if stamp != known.unwrap_or_else(at_first_sight) {
+                let text = || self.texts.get(&found.path).map(|(_, stamp)| Some(*stamp));
+                let known = page.or_else(text).unwrap_or_else(|| self.others.get(&found.path).copied());
+                if stamp != known {
                     touched.insert(found.path.clone());
                 }
             }
+        }
+        if self.theme.as_ref().is_some_and(|theme| theme.seen != theme::seen(root)) {
+            touched.insert(SourcePath::new("themes"));
         }
         touched
     }

@@ -2,11 +2,11 @@
 //! extends below them.
 
 use super::fields::{At, Fields, Sink};
-use super::walk::{Found, files, read_text};
+use super::walk::{Found, Stamp, cannot_read, files, list, read_text, stamp};
 use super::yaml;
 use crate::base::{Code, Diagnostic, Lang, Place, SourcePath, Span, did_you_mean};
 use include_dir::{Dir, include_dir};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -78,6 +78,16 @@ pub fn read(root: &Path, wanted: Option<&At<String>>, config: &SourcePath, diags
     theme
 }
 
+/// The folders of all themes of the project, and their files with their stamps: what tells that a theme may be another.
+pub(super) fn seen(root: &Path) -> Vec<(PathBuf, Option<Stamp>)> {
+    let folders = std::fs::read_dir(root.join("themes")).into_iter().flatten().flatten();
+    let mut seen: Vec<(PathBuf, Option<Stamp>)> = folders.map(|entry| (entry.path(), None)).collect();
+    let files = list(root, "themes").found;
+    seen.extend(files.into_iter().map(|found| (found.disk.clone(), stamp(&found.disk))));
+    seen.sort();
+    seen
+}
+
 fn unknown(root: &Path, name: &str, place: Place) -> Diagnostic {
     let mut known: Vec<String> = std::fs::read_dir(root.join("themes"))
         .map(|dir| dir.flatten().filter_map(|e| e.file_name().into_string().ok()).collect())
@@ -110,9 +120,9 @@ fn layer(root: &Path, name: &str, diags: &mut Vec<Diagnostic>) -> Option<(Layer,
                 Ok(None) => {}
                 Err(diag) => diags.push(*diag),
             },
-            Part::Asset(name) => layer.assets.extend(bytes(&found).map(|bytes| (name.to_owned(), bytes))),
+            Part::Asset(name) => layer.assets.extend(bytes(&found, diags).map(|bytes| (name.to_owned(), bytes))),
             Part::Print(name) => {
-                layer.print.extend(bytes(&found).map(|bytes| (name.to_owned(), found.path.clone(), bytes)));
+                layer.print.extend(bytes(&found, diags).map(|bytes| (name.to_owned(), found.path.clone(), bytes)));
             }
             Part::Text => match read_text(&found) {
                 Ok(Some(text)) => sort_in(&mut layer, &inner, TextFile { path: found.path, text }, diags),
@@ -165,8 +175,14 @@ pub fn locale_file(name: &str, file: TextFile, diags: &mut Vec<Diagnostic>) -> O
 }
 
 #[allow(clippy::disallowed_methods, reason = "this floor is the only reader of the project folder")]
-fn bytes(found: &Found) -> Option<Arc<[u8]>> {
-    std::fs::read(&found.disk).ok().map(Into::into)
+fn bytes(found: &Found, diags: &mut Vec<Diagnostic>) -> Option<Arc<[u8]>> {
+    match std::fs::read(&found.disk) {
+        Ok(bytes) => Some(bytes.into()),
+        Err(error) => {
+            diags.push(cannot_read(&found.path, &error));
+            None
+        }
+    }
 }
 
 /// What a theme extends. Where its settings cannot be read it is the built-in theme, so that one mistake does not
