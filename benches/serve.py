@@ -9,8 +9,11 @@ should lie on tmpfs: a disk would be measured otherwise. Standard library only.
 
 Each kind of edit is done RUNS times. The clock starts before the write and stops when a request, asked again and again
 on one connection, is answered with the new text: watching, debounce and rendering are all inside. For each edit the
-median and the worst are told, and the CPU seconds that the server spent for one edit, background work included. Beside
-them stand a title as its list shows it, what a start costs until the first page, and the largest memory.
+median, the ninth tenth and the worst are told, and the CPU seconds that the server spent for one edit, with the rules
+but without the pages that the background makes when nobody types. Beside them stand a title as its list shows it, what
+a start costs until the first page (the median of five), and the resident memory: after the first page, after the
+background has made every page, and after all edits with the background done again. The table is Markdown, for
+benches/RESULTS.md.
 """
 import argparse, http.client, os, pathlib, random, re, shutil, statistics, subprocess, sys, tempfile, time
 
@@ -80,9 +83,25 @@ class Server:
         fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-    def memory(self):
+    def memory(self, what="VmRSS"):
+        """Resident memory in MiB: now, or the most there ever was (`VmHWM`)."""
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(re.search(r"VmHWM:\s+(\d+)", status).group(1)) / 1024
+        return int(re.search(what + r":\s+(\d+)", status).group(1)) / 1024
+
+    def settle(self, longest=900):
+        """Waits until the server has nothing more to do."""
+        until = time.perf_counter() + longest
+        idle = 0
+        while idle < 3 and time.perf_counter() < until:
+            before = self.cpu()
+            time.sleep(1)
+            idle = idle + 1 if self.cpu() - before < 0.02 else 0
+        # An idle connection is closed by the server.
+        self.connect()
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait()
 
 
 def main():
@@ -122,10 +141,20 @@ def run(args, root):
         contacts.parent.mkdir(parents=True, exist_ok=True)
         contacts.write_text("- id: office-0\n  kind: legal-aid\n  names: { en: Office 0 }\n")
 
-    server = Server(args.program, root)
-    first = server.until("/en/", lambda page: "</html>" in page) - server.begun
+    print(f"{len(list((root / 'content').rglob('*.md')))} texts; {os.cpu_count()} cores; load {os.getloadavg()[0]:.1f}; "
+      f"{subprocess.run([args.program, '--version'], capture_output=True, text=True).stdout.strip()}\n")
+    starts = []
+    for n in range(5):
+        server = Server(args.program, root)
+        starts.append(server.until("/en/", lambda page: "</html>" in page) - server.begun)
+        if n < 4:
+            server.end()
+    memory = [("after the first page", server.memory())]
+    server.settle()
+    memory.append(("after the background has made every page", server.memory()))
     sitemap = server.get("/en/sitemap.xml")
-    print(f"{len(list((root / 'content').rglob('*.md')))} texts; start to first page {first:.2f} s; {server.memory():.0f} MiB")
+    if "<sitemapindex" in sitemap:
+        sitemap = "".join(server.get(path) for path in re.findall(r"<loc>https?://[^/]+(/[^<]+)</loc>", sitemap))
     pages = {}
     for address in re.findall(r"<loc>https?://[^/]+(/en/[^<]+)</loc>", sitemap):
         pages.setdefault(address, None)
@@ -158,6 +187,7 @@ def run(args, root):
     }
     template.write_text('{% extends "base.html" %}{% block main %}<a>{{ t(key="home") }}</a>MARK{% endblock %}')
     time.sleep(1)
+    print("| edit | median | nine of ten | worst | CPU of an edit |\n|---|---|---|---|---|")
     for kind, edit in kinds.items():
         seconds, cpu = [], []
         for n in range(args.runs + 2):
@@ -167,13 +197,17 @@ def run(args, root):
             took = server.until(address, lambda page: mark in page) - begun
             time.sleep(0.4)
             if n >= 2:
-                seconds.append(took)
-                cpu.append(server.cpu() - before)
-        print(f"{kind:26} median {statistics.median(seconds) * 1000:6.1f} ms  worst {max(seconds) * 1000:6.1f} ms  "
-              f"CPU {statistics.mean(cpu) * 1000:6.1f} ms an edit")
-    print(f"largest memory {server.memory():.0f} MiB")
-    server.process.terminate()
-    server.process.wait()
+                seconds.append(took * 1000)
+                cpu.append((server.cpu() - before) * 1000)
+        tenth = sorted(seconds)[min(len(seconds) - 1, round(len(seconds) * 0.9))]
+        print(f"| {kind} | {statistics.median(seconds):.0f} ms | {tenth:.0f} ms | {max(seconds):.0f} ms | {statistics.mean(cpu):.0f} ms |", flush=True)
+    server.settle()
+    memory += [(f"after {len(kinds) * (args.runs + 2)} edits", server.memory()), ("the most ever", server.memory("VmHWM"))]
+    print(f"\n| | |\n|---|---|\n| start to first page | {statistics.median(starts):.2f} s |")
+    for when, mib in memory:
+        print(f"| memory, {when} | {mib:.0f} MiB |")
+    print(f"\nload at the end {os.getloadavg()[0]:.1f}")
+    server.end()
 
 
 def address_of(server, path, pages):

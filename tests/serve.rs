@@ -55,10 +55,15 @@ impl Answer {
 impl Preview {
     /// Copies the site that all tests begin with, lets `change` have its way with it, and serves it.
     fn of(change: impl FnOnce(&Path)) -> Self {
+        Self::by(change, |root| server(root, 0))
+    }
+
+    /// The same, served in a way of its own.
+    fn by(change: impl FnOnce(&Path), server: impl FnOnce(&Path) -> Command) -> Self {
         let project = Project::new();
         let root = project.root();
         change(&root);
-        let (child, port) = serve(&root, 0);
+        let (child, port) = start(server(&root).stderr(Stdio::null()));
         Self { project, child, port }
     }
 
@@ -119,15 +124,20 @@ impl Preview {
     }
 }
 
+/// What serves a project.
+fn server(root: &Path, port: u16) -> Command {
+    let mut server = Command::new(env!("CARGO_BIN_EXE_guidepost"));
+    server.args(["serve", "--date", "2026-11-24", "--port", &port.to_string(), "--root"]).arg(root);
+    server
+}
+
 /// Starts a preview; waits for its address.
 fn serve(root: &Path, port: u16) -> (Child, u16) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_guidepost"))
-        .args(["serve", "--date", "2026-11-24", "--port", &port.to_string(), "--root"])
-        .arg(root)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
+    start(server(root, port).stderr(Stdio::null()))
+}
+
+fn start(server: &mut Command) -> (Child, u16) {
+    let mut child = server.stdout(Stdio::piped()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let address = line.split("http://").nth(1).expect("it tells its address").split('/').next().unwrap();
@@ -232,9 +242,29 @@ fn a_page_with_a_mistake_stays_as_it_was_until_it_is_mended() {
     preview.wait("/en/guides/housing/", |answer| answer.text().contains("Mended."));
 }
 
+/// What one open page is told.
+struct Events(BufReader<TcpStream>);
+
+impl Events {
+    /// The name and data of the next event.
+    fn next(&mut self) -> (String, String) {
+        let (mut name, mut data) = (String::new(), String::new());
+        loop {
+            let mut line = String::new();
+            assert!(self.0.read_line(&mut line).unwrap() > 0, "the stream has ended");
+            match line.trim_end().split_once(": ") {
+                Some(("event", word)) => name = word.to_owned(),
+                Some(("data", word)) => data = word.to_owned(),
+                _ if line.trim_end().is_empty() && !name.is_empty() => return (name, data),
+                _ => {}
+            }
+        }
+    }
+}
+
 impl Preview {
-    /// The problems of a page, once they name `word`.
-    fn problems(&self, path: &str, word: &str) -> String {
+    /// Opens the stream of a page.
+    fn events(&self, path: &str) -> Events {
         let mut stream = self.connect().stream;
         let host = format!("127.0.0.1:{}", self.port);
         let request = format!(
@@ -242,13 +272,100 @@ impl Preview {
         );
         stream.get_mut().write_all(request.as_bytes()).unwrap();
         stream.get_ref().set_read_timeout(Some(PATIENCE)).unwrap();
+        Events(stream)
+    }
+
+    /// The problems of a page, once they name `word`.
+    fn problems(&self, path: &str, word: &str) -> String {
+        let mut events = self.events(path);
         loop {
-            let mut line = String::new();
-            assert!(stream.read_line(&mut line).unwrap() > 0, "the stream has ended");
-            if line.starts_with("data: {") && line.contains(word) {
-                return line;
+            let (name, data) = events.next();
+            if name == "problems" && data.contains(word) {
+                return data;
             }
         }
+    }
+}
+
+#[test]
+fn what_is_wrong_is_told_whole_or_not_at_all() {
+    // One mistake shows when the rules are asked, one when another page is made; neither is in the text that is edited.
+    let preview = Preview::of(|root| {
+        let template = root.join("themes/many/templates/404.html");
+        let text = fs::read_to_string(&template).unwrap();
+        fs::write(&template, text + "{% block main %}{{ t(key=\"hoome\") }}{% endblock main %}").unwrap();
+    });
+    let all = |data: &str| data.contains("missing-translation") && data.contains("hoome");
+    preview.problems("/en/guides/housing/", "hoome");
+    let mut events = preview.events("/en/guides/housing/");
+    for step in 0..8 {
+        preview.project.edit("content/guides/housing.en.md", |text| format!("{text}\nStep {step}.\n"));
+        loop {
+            let (name, data) = events.next();
+            assert!(name != "problems" || all(&data), "step {step}: {data}");
+            if name == "reload" && preview.get("/en/guides/housing/").text().contains(&format!("Step {step}.")) {
+                break;
+            }
+        }
+    }
+    // Mended, it is told of no more.
+    preview.project.edit("themes/many/templates/404.html", |text| text.replacen("hoome", "home", 1));
+    while !matches!(events.next(), (name, data) if name == "problems" && !data.contains("hoome")) {}
+}
+
+#[test]
+fn what_the_system_does_not_tell_of_is_found_by_looking() {
+    let preview = Preview::by(
+        |_| (),
+        |root| {
+            let mut server = server(root, 0);
+            server.arg("--poll");
+            server
+        },
+    );
+    let change = |kind: usize| {
+        preview.project.change(&mut Rng::with_seed(7), kind, kind);
+        preview.equals(&preview.build().unwrap(), &format!("change {kind}"));
+    };
+    // A text, a template, a stylesheet, strings, data, the configuration, a copied file, new and renamed files.
+    [0, 9, 10, 11, 12, 14, 19, 7, 6].into_iter().for_each(change);
+    // A theme of one's own comes, gets a file more, and one less.
+    preview.project.write("themes/own/theme.yaml", "extends: many\n");
+    preview.project.edit("guidepost.yaml", |text| text.replacen("theme: many", "theme: own", 1));
+    preview.equals(&preview.build().unwrap(), "a theme of one's own");
+    let own = "{% extends \"many/404.html\" %}{% block head %}<meta name=\"theme\" content=\"own\">{% endblock head %}";
+    preview.project.write("themes/own/templates/404.html", own);
+    preview.equals(&preview.build().unwrap(), "a template of one's own");
+    fs::remove_file(preview.root().join("themes/own/templates/404.html")).unwrap();
+    preview.equals(&preview.build().unwrap(), "without it");
+}
+
+#[test]
+fn a_full_disk_is_borne() {
+    // No file may grow by a byte, as on a disk without room.
+    let full = |root: &Path| {
+        let inner = server(root, 0);
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "ulimit -f 0 && trap '' XFSZ && exec \"$0\" \"$@\""]).arg(inner.get_program());
+        shell.args(inner.get_args());
+        shell
+    };
+    // Nor is there room for a folder; and what is kept may be no folder at all.
+    let places: [fn(&Path); 3] = [
+        |_| (),
+        |root| fs::write(root.join(".guidepost"), "").unwrap(),
+        |root| {
+            fs::create_dir(root.join(".guidepost")).unwrap();
+            fs::write(root.join(".guidepost/made"), "").unwrap();
+        },
+    ];
+    for place in places {
+        let preview = Preview::by(place, full);
+        let built = preview.build().unwrap();
+        assert!(built.keys().any(|name| name.ends_with(".avif") || name.ends_with(".jpg") || name.ends_with(".png")));
+        preview.equals(&built, "at first");
+        preview.project.edit("content/guides/housing.en.md", |text| format!("{text}\nMore.\n"));
+        preview.equals(&preview.build().unwrap(), "after an edit");
     }
 }
 
@@ -270,7 +387,16 @@ fn a_broken_theme_or_configuration_does_not_end_it() {
         let about = format!("{file}, mended");
         preview.equals(&preview.build().unwrap(), &about);
     }
-    // The content, then everything goes away, and comes back.
+    // The content, then everything is removed, and made anew.
+    let all = bytes(&preview.root());
+    for name in ["content", ""] {
+        fs::remove_dir_all(preview.root().join(name)).unwrap();
+        std::thread::sleep(Duration::from_millis(100));
+        assert_ne!(preview.get("/en/").status, 500);
+        preview.project.put_back(&all);
+        preview.equals(&preview.build().unwrap(), &format!("`{name}` was made anew"));
+    }
+    // They go away, and come back.
     for name in ["content", ""] {
         let (here, away) = (preview.root().join(name), preview.project.beside("away"));
         fs::rename(&here, &away).unwrap();
@@ -533,4 +659,48 @@ fn a_taken_port_is_passed_over() {
     assert!(port > preview.port);
     let _ = second.kill();
     let _ = second.wait();
+}
+
+#[test]
+fn a_machine_without_a_free_port_is_told_of() {
+    // The last port there is; somebody else may have it already, which does as well.
+    let _taken = std::net::TcpListener::bind(("127.0.0.1", u16::MAX));
+    let project = Project::new();
+    let output = server(&project.root(), u16::MAX).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("it and those after it are taken") && said.contains("--port"), "{said}");
+}
+
+#[test]
+fn a_browser_is_opened_at_the_address() {
+    use std::os::unix::fs::PermissionsExt;
+    let tools = tempfile::tempdir().unwrap();
+    let (browser, opened) = (tools.path().join("xdg-open"), tools.path().join("opened"));
+    fs::write(&browser, "#!/bin/sh\necho \"$@\" > \"$(dirname \"$0\")/opened.new\"\nmv \"$(dirname \"$0\")/opened.new\" \"$(dirname \"$0\")/opened\"\n").unwrap();
+    fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", tools.path().display(), std::env::var("PATH").unwrap());
+    let preview = Preview::by(
+        |_| (),
+        |root| {
+            let mut server = server(root, 0);
+            server.arg("--open").env("PATH", path);
+            server
+        },
+    );
+    let begun = Instant::now();
+    while !opened.exists() {
+        assert!(begun.elapsed() < PATIENCE, "no browser was opened");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert_eq!(fs::read_to_string(&opened).unwrap().trim(), format!("http://127.0.0.1:{}/", preview.port));
+    // Where there is none, it is said, and the preview goes on.
+    let mut alone = server(&preview.root(), 0);
+    let (mut child, port) = start(alone.arg("--open").env("PATH", "").stderr(Stdio::piped()));
+    let mut said = BufReader::new(child.stderr.take().unwrap()).lines();
+    assert!(said.any(|line| line.unwrap().contains("no browser could be opened")));
+    let mut other = Connection { stream: BufReader::new(TcpStream::connect(("127.0.0.1", port)).unwrap()), port };
+    assert_eq!(other.get("/en/", &[]).status, 200);
+    let _ = child.kill();
+    let _ = child.wait();
 }

@@ -90,6 +90,7 @@ impl Project {
 
     /// Makes the project hold just these files.
     pub fn put_back(&self, before: &BTreeMap<String, Vec<u8>>) {
+        fs::create_dir_all(self.root()).unwrap();
         for name in files(&self.root()).into_keys().filter(|name| !before.contains_key(name)) {
             fs::remove_file(self.root().join(&name)).unwrap();
             // With the folders that then hold nothing; one that holds something stays.
