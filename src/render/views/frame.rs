@@ -144,6 +144,7 @@ fn window_title(renderer: &Renderer, edition: EditionId, frame: &Frame) -> Strin
     let name = match &frame.sensitive {
         None => frame.title.text.as_str(),
         Some(Some(neutral)) => neutral,
+        Some(None) if site.is_empty() => return renderer.site.editions[edition].name.clone(),
         Some(None) => return site.clone(),
     };
     if name == site || site.is_empty() {
