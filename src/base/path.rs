@@ -177,10 +177,15 @@ pub fn percent_encoded(text: &str) -> String {
     for byte in text.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
+            _ => out.extend(['%', figure(byte >> 4), figure(byte & 15)]),
         }
     }
     out
+}
+
+/// A hexadecimal figure, as a letter where it is none of the ten.
+fn figure(value: u8) -> char {
+    char::from(b"0123456789ABCDEF"[usize::from(value)])
 }
 
 /// Whether `part` can be one part of an address: not empty, no slash, no dots that climb, nothing that a server or a

@@ -206,7 +206,8 @@ impl Builder {
     /// The finished document.
     pub(super) fn finish(mut self) -> Doc {
         while self.close().is_some() {}
-        self.doc.nodes.shrink_to_fit();
+        // A copy, because an allocator may leave a list that shrinks where it is, with all its room.
+        self.doc.nodes = self.doc.nodes.as_slice().to_vec();
         self.doc.links.shrink_to_fit();
         self.doc.headings.shrink_to_fit();
         self.doc.aside.shrink_to_fit();

@@ -58,7 +58,7 @@ pub struct Addresses {
     report: String,
     search: String,
     offline: String,
-    topics: Vec<String>,
+    topics: Vec<OutPath>,
 }
 
 impl Addresses {
@@ -104,7 +104,7 @@ impl Addresses {
 
     /// The page of a topic.
     pub fn topic(&self, topic: usize) -> OutPath {
-        self.on_shelf(Shelf::Topics, &self.topics[topic])
+        self.topics[topic].clone()
     }
 }
 
@@ -165,9 +165,11 @@ fn of_edition(site: &Site, edition: &Edition) -> Addresses {
         let present = has_entries[i] || section.page.localize(edition, section.config.borrow).is_some();
         present.then(|| OutPath::new(format!("{}/{}/index.html", edition.folder, slugs[i])))
     });
+    let topic_folder = folder(site, edition, Shelf::Topics.word());
     let topics = site.topics.iter().map(|topic| {
         let name = site.name(edition, &topic.names).map(|n| slug(&n.text)).filter(|s| is_plain_part(s));
-        name.unwrap_or_else(|| topic.id.clone())
+        let name = name.unwrap_or_else(|| topic.id.replace('/', "-"));
+        OutPath::new(format!("{topic_folder}{name}/index.html"))
     });
     Addresses {
         sections: sections.collect(),

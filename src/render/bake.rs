@@ -4,7 +4,7 @@ use super::carrier::may_hold;
 use super::catalogue::Catalogue;
 use super::copies::{Archive, Packed};
 use super::paper::Paper;
-use super::recipe::{PageRecipe, Recipe};
+use super::recipe::{PageRecipe, Recipe, SearchHolds};
 use super::renderer::Renderer;
 use super::{book, bundle, contacts, feed, kept, offline, page, picture, search, single, sitemap};
 use crate::base::{ContentHash, OutPath, Report};
@@ -51,9 +51,11 @@ impl Baker<'_> {
     /// made twice. In another order everything comes out the same, only later.
     pub fn turn(&self, path: &OutPath) -> usize {
         match self.catalogue.get(path) {
-            Some(Recipe::Bundle(_) | Recipe::Book(_) | Recipe::Paper(_, Paper::All)) => 1,
-            Some(Recipe::Page(_, PageRecipe::Offline)) => 2,
-            Some(Recipe::Kept(_)) => 3,
+            // The head brings the others along, made in one thread, while the other threads make pages.
+            Some(Recipe::Search(_, file)) if file.holds != SearchHolds::Head => 1,
+            Some(Recipe::Bundle(_) | Recipe::Book(_) | Recipe::Paper(_, Paper::All)) => 2,
+            Some(Recipe::Page(_, PageRecipe::Offline)) => 3,
+            Some(Recipe::Kept(_)) => 4,
             _ => 0,
         }
     }

@@ -16,6 +16,7 @@ mod marks;
 mod offline;
 mod page;
 mod paper;
+mod parts;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod picture;

@@ -4,6 +4,7 @@ mod apart;
 
 pub use apart::{chooser, redirect};
 
+use super::parts;
 use super::recipe::{PageRecipe, ReportStep, SearchPage};
 use super::renderer::Renderer;
 use super::sensitive::is_sensitive_page;
@@ -51,8 +52,11 @@ pub fn page(renderer: &Renderer, edition: EditionId, recipe: PageRecipe, made: V
     if let (Some(share), PageRecipe::Entry(id)) = (&mut view.share, recipe) {
         share.file = single::file(renderer, edition, id);
     }
+    let (parts, said) = parts::parts(renderer, edition, &view);
+    diags.extend(said);
     let mut context = Context::new();
     context.insert_value("page", Value::from_serializable(&view));
+    context.insert_value("parts", parts);
     for (name, value) in draft.values.into_iter().chain(made) {
         context.insert_value(name, value);
     }
@@ -355,7 +359,7 @@ fn search_page(renderer: &Renderer, edition: EditionId, page: SearchPage) -> Dra
     let title = numbered(renderer, edition, title, view.page, view.pages);
     let mut frame = Frame::everywhere(renderer, "search", title, |e| page.path(&site.addresses[e]), edition);
     for (e, sibling) in frame.siblings.iter_mut().enumerate() {
-        if !views::search_pages(site, e).contains(&page) {
+        if !views::has_search_page(renderer, e, page) {
             *sibling = None;
         }
     }

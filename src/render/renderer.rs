@@ -3,8 +3,9 @@
 use super::copies::Copies;
 use super::html::{Addressing, Audience, Body, BodyRules, CardOf, Highlighter, Linker, Voice, body};
 use super::marks;
+use super::parts::Parts;
 use super::picture::Darkroom;
-use super::recipe::SearchPart;
+use super::recipe::{SearchFile, SearchPart};
 use super::theme::{self, Pieces, Theme};
 use super::view::{CardView, ContactView, SiteView, Text};
 use super::views::{self, AzRow};
@@ -26,6 +27,8 @@ pub struct Renderer {
     pub darkroom: Darkroom,
     /// What is remembered of files that were made.
     pub(super) copies: Copies,
+    /// What is the same on many pages.
+    pub(super) parts: Parts,
     theme: Theme,
     highlighter: Highlighter,
     memos: Vec<Memo>,
@@ -39,7 +42,7 @@ struct Memo {
     cards: Vec<OnceLock<Value>>,
     contacts: Vec<OnceLock<ContactView>>,
     az: [OnceLock<Vec<AzRow>>; 2],
-    search: [OnceLock<Vec<String>>; 2],
+    search: [OnceLock<Vec<(SearchFile, String)>>; 2],
     singles: Vec<OnceLock<usize>>,
 }
 
@@ -88,6 +91,7 @@ impl Renderer {
             world,
             darkroom: Darkroom::default(),
             copies,
+            parts: Parts::default(),
             theme,
             highlighter: Highlighter::default(),
             #[cfg(feature = "pdf")]
@@ -132,14 +136,25 @@ impl Renderer {
         self.memos[edition].az[part as usize].get_or_init(|| views::az(self, edition, part))
     }
 
-    /// The files of a part of the search index, which are made together, once, by `make`.
-    pub fn search_files(&self, edition: EditionId, part: SearchPart, make: impl FnOnce() -> Vec<String>) -> &[String] {
+    /// The files of a part of the search index, which are made together, once, by `make`. It must not use several threads:
+    /// one that waits for it could be given the very file that it waits for.
+    pub fn search_files(
+        &self,
+        edition: EditionId,
+        part: SearchPart,
+        make: impl FnOnce() -> Vec<(SearchFile, String)>,
+    ) -> &[(SearchFile, String)] {
         self.memos[edition].search[part as usize].get_or_init(make)
     }
 
     /// The size of an entry's single-file version in bytes, which costs as much as making it.
     pub fn single_size(&self, edition: EditionId, entry: EntryId, make: impl FnOnce() -> usize) -> usize {
         *self.memos[edition].singles[entry].get_or_init(make)
+    }
+
+    /// Whether the theme has a template.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.theme.has(name)
     }
 
     /// Renders a template of the theme.

@@ -145,7 +145,10 @@ impl<'a> Writer<'a> {
         if let Some(href) = &href {
             self.link_open(href, link);
         }
-        let expanded = self.rules.linker.expansion(target, &self.reading.plain(node));
+        let expanded = match target {
+            Target::Term(_) => self.rules.linker.expansion(target, &self.reading.plain(node)),
+            _ => None,
+        };
         if self.doc.children(node).next().is_none() {
             let name = self.rules.linker.name(target);
             match target {

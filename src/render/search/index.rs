@@ -11,15 +11,10 @@ use super::text;
 use super::words::{Posting, Rank, Words};
 use crate::model::{EditionId, Site};
 use crate::render::views::Found;
-use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 
 /// A word of a third of all documents says little, but only where that third is long does it cost much.
 const COMMON: usize = 200;
-
-/// Documents that one thread reads in one go.
-const BATCH: usize = 128;
 
 /// The words of one part, shared out among files.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -37,19 +32,11 @@ impl Index {
     /// Reads all documents, numbered from `first`, and shares their words out among `files` files, of which the last may
     /// stay empty.
     pub fn of(site: &Site, edition: EditionId, (first, found): (usize, &[Found]), files: usize) -> Self {
-        let batches: Vec<(usize, &[Found])> =
-            found.chunks(BATCH).enumerate().map(|(i, batch)| (first + i * BATCH, batch)).collect();
-        let language = site.editions[edition].lang.language();
-        let read = |(first, batch): &(usize, &[Found])| {
-            let mut words = Words::new(language);
-            let documents = batch.iter().zip(*first as u32..);
-            documents.for_each(|(f, document)| {
-                text::of(site, edition, *f, &mut |rank, text| words.add(document, rank, text));
-            });
-            words.finish().collect::<Vec<Entry>>()
-        };
-        let batches: Vec<Vec<Entry>> = batches.par_iter().map(read).collect();
-        Self::share(merge(batches), found.len(), files)
+        let mut words = Words::new(site.editions[edition].lang.language());
+        for (f, document) in found.iter().zip(first as u32..) {
+            text::of(site, edition, *f, &mut |rank, text| words.add(document, rank, text));
+        }
+        Self::share(words.finish().collect(), found.len(), files)
     }
 
     fn share(mut words: Vec<Entry>, documents: usize, files: usize) -> Self {
@@ -74,20 +61,6 @@ impl Index {
         }
         index
     }
-}
-
-/// The words of all batches; their documents stay in order, since the batches are.
-fn merge(batches: Vec<Vec<Entry>>) -> Vec<Entry> {
-    let mut all: FxHashMap<Box<str>, Vec<Posting>> = FxHashMap::default();
-    for (word, postings) in batches.into_iter().flatten() {
-        match all.get_mut(&word) {
-            Some(list) => list.extend(postings),
-            None => {
-                all.insert(word, postings);
-            }
-        }
-    }
-    all.into_iter().collect()
 }
 
 /// The order in which JavaScript puts strings: by UTF-16 code units. It differs from ours only where a character from

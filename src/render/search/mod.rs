@@ -7,7 +7,8 @@
 //!
 //! Which files there are follows from the number and size of the texts alone ([`files`]), since the catalogue is made
 //! before anything is read; how the words are shared out among them follows from the words ([`index::Index`]), so that
-//! all these files are of one size. A part is made once, by whoever asks for its first file.
+//! all these files are of one size. A part is made once, by whoever asks for its first file, and in one thread: one that
+//! waits for others could be given another file of the part, which waits for the first.
 
 mod documents;
 mod head;
@@ -21,7 +22,6 @@ use super::views::{Found, findable};
 use crate::base::ContentHash;
 use crate::model::{EditionId, Site};
 use index::Index;
-use rayon::prelude::*;
 use serde_json::{Value, json};
 
 /// How many rows a file of documents has. Ten results need ten such files at worst: in Cyrillic 90 kB unpacked.
@@ -74,22 +74,22 @@ fn sizes(site: &Site, edition: EditionId, found: &[Found]) -> (usize, usize) {
 
 /// Makes a file of the index.
 pub fn file(renderer: &Renderer, edition: EditionId, file: SearchFile) -> String {
-    let texts = renderer.search_files(edition, file.part, || make(renderer, edition, file.part));
-    let place = of_part(&renderer.site, edition, file.part).iter().position(|f| *f == file);
-    place.and_then(|place| texts.get(place)).cloned().unwrap_or_default()
+    let files = renderer.search_files(edition, file.part, || make(renderer, edition, file.part));
+    files.iter().find(|(known, _)| *known == file).map(|(_, text)| text.clone()).unwrap_or_default()
 }
 
 /// Makes all files of one part.
-fn make(renderer: &Renderer, edition: EditionId, part: SearchPart) -> Vec<String> {
+fn make(renderer: &Renderer, edition: EditionId, part: SearchPart) -> Vec<(SearchFile, String)> {
     let site = &renderer.site;
     let found = findable(site, edition, part);
     let (_, word_files) = sizes(site, edition, &found);
     let mut labels = head::Labels::new(renderer, edition);
-    let labelled: Vec<(Found, usize)> = found.iter().map(|f| (*f, labels.kind(*f))).collect();
+    let kinds: Vec<usize> = found.iter().map(|f| labels.kind(*f)).collect();
     let first = if part == SearchPart::Kept { 0 } else { ONLINE };
     let index = Index::of(site, edition, (first, &found), word_files);
-    let rows: Vec<documents::Row> = labelled.par_iter().map(|(f, _)| documents::row(renderer, edition, *f)).collect();
-    let rows: Vec<Value> = rows.iter().zip(&labelled).map(|(row, (_, kind))| row.value(*kind, &mut labels)).collect();
+    let rows = found.iter().zip(kinds);
+    let rows = rows.map(|(f, kind)| documents::row(renderer, edition, *f).value(kind, &mut labels));
+    let rows: Vec<Value> = rows.collect();
     let rows = rows.chunks(ROWS).map(|rows| json!(rows).to_string());
     let words = index.files.iter().map(|(words, places)| json!([words, places]).to_string());
     let first = json!({ "t": index.begins, "c": ROWS });
@@ -97,11 +97,13 @@ fn make(renderer: &Renderer, edition: EditionId, part: SearchPart) -> Vec<String
     let contents: Vec<String> = std::iter::once(head).chain(rows).chain(words).collect();
     let parts: Vec<&[u8]> = contents.iter().map(|c| c.as_bytes()).collect();
     let version = ContentHash::of(&parts).short();
-    let names = of_part(site, edition, part);
-    let script = |(file, contents): (&SearchFile, String)| {
+    let script = |(file, contents): (SearchFile, String)| {
         // Older browsers end a string at these two, which JSON allows in it.
-        let contents = contents.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-        format!("guidepostSearch(\"{}\",\"{version}\",{contents})\n", file.name())
+        let contents = match contents.contains(['\u{2028}', '\u{2029}']) {
+            true => contents.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"),
+            false => contents,
+        };
+        (file, format!("guidepostSearch(\"{}\",\"{version}\",{contents})\n", file.name()))
     };
-    names.iter().zip(contents).map(script).collect()
+    of_part(site, edition, part).into_iter().zip(contents).map(script).collect()
 }

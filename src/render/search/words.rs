@@ -53,19 +53,13 @@ impl<'l> Words<'l> {
 
     /// Adds the words of a text.
     pub fn add(&mut self, document: u32, rank: Rank, text: &str) {
-        let mut start = None;
-        for (at, byte) in text.bytes().enumerate() {
-            match (is_inside(byte), start) {
-                (true, None) => start = Some(at),
-                (false, Some(from)) => {
-                    self.word(Posting { document, rank }, &text[from..at]);
-                    start = None;
-                }
-                _ => {}
-            }
-        }
-        if let Some(from) = start {
-            self.word(Posting { document, rank }, &text[from..]);
+        let stretch = |from: usize, inside: bool| {
+            text.as_bytes()[from..].iter().position(|byte| INSIDE[usize::from(*byte)] != inside).map(|n| from + n)
+        };
+        let mut end = 0;
+        while let Some(from) = stretch(end, false) {
+            end = stretch(from, true).unwrap_or(text.len());
+            self.word(Posting { document, rank }, &text[from..end]);
         }
     }
 
@@ -112,9 +106,15 @@ impl<'l> Words<'l> {
 }
 
 /// Whether a byte can be inside a word: [`crate::base::key`] ends words at all other signs of ASCII.
-fn is_inside(byte: u8) -> bool {
-    byte >= 0x80 || byte.is_ascii_alphanumeric() || byte == b'\'' || byte == b'`'
-}
+const INSIDE: [bool; 256] = {
+    let mut inside = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        inside[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'\'' | b'`');
+        byte += 1;
+    }
+    inside
+};
 
 #[cfg(test)]
 mod tests {

@@ -77,6 +77,11 @@ impl Theme {
         self.editions[edition].global_context().insert_value(key, value);
     }
 
+    /// Whether there is a template of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.sources.contains_key(name)
+    }
+
     /// Renders a template.
     pub fn render(&self, edition: EditionId, name: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut out = Vec::with_capacity(TYPICAL);

@@ -22,7 +22,7 @@ pub use found::{Found, findable, found_at, found_kind};
 pub use frame::{Frame, Sibling, frame};
 pub use place::municipality;
 pub use report::{by, happened, report};
-pub use search::{AzRow, az, search, search_pages};
+pub use search::{AzRow, az, has_search_page, search, search_pages};
 pub use share::{numbers, offices};
 pub use shelf::{cited_by, shelf_list};
 pub use site::{ListOf, choices, home, list, page_size, section_title, site};

@@ -41,7 +41,14 @@ pub fn az(renderer: &Renderer, edition: EditionId, part: SearchPart) -> Vec<AzRo
             rows[i].view.kind = marks::text(site, found_kind(renderer, edition, rows[i].found));
         }
     }
-    rows.iter_mut().for_each(|row| row.letter.text = cldr.first_letter(&row.view.title.text));
+    for i in 0..rows.len() {
+        // The first word decides, and many titles begin alike.
+        let known = i.checked_sub(1).filter(|before| first_word(&rows[*before]) == first_word(&rows[i]));
+        rows[i].letter.text = match known {
+            Some(before) => rows[before].letter.text.clone(),
+            None => cldr.first_letter(&rows[i].view.title.text),
+        };
+    }
     // A letter over nothing but lent titles is of their language.
     for group in rows.chunk_by_mut(|a, b| a.letter.text == b.letter.text) {
         let attrs = group[0].view.title.attrs.clone();
@@ -52,16 +59,34 @@ pub fn az(renderer: &Renderer, edition: EditionId, part: SearchPart) -> Vec<AzRo
     rows
 }
 
+/// What stands before the first space of a title.
+fn first_word(row: &AzRow) -> &str {
+    row.view.title.text.split(' ').next().unwrap_or_default()
+}
+
 /// The pages of an edition's search.
 pub fn search_pages(site: &Site, edition: EditionId) -> Vec<SearchPage> {
-    let pages = |part| findable(site, edition, part).len().div_ceil(AZ_SIZE);
-    // A short list stands on the search page itself.
-    let kept = Some(pages(SearchPart::Kept)).filter(|n| *n > 1).unwrap_or(0);
-    let list = |part, count| (1..=count).map(move |n| SearchPage::List(part, n));
-    std::iter::once(SearchPage::Form)
-        .chain(list(SearchPart::Kept, kept))
-        .chain(list(SearchPart::OnlineOnly, pages(SearchPart::OnlineOnly)))
-        .collect()
+    let pages = |part| list_pages(part, findable(site, edition, part).len());
+    let list = |part| (1..=pages(part)).map(move |n| SearchPage::List(part, n));
+    let lists = list(SearchPart::Kept).chain(list(SearchPart::OnlineOnly));
+    std::iter::once(SearchPage::Form).chain(lists).collect()
+}
+
+/// Whether an edition has a page of the search.
+pub fn has_search_page(renderer: &Renderer, edition: EditionId, page: SearchPage) -> bool {
+    match page {
+        SearchPage::Form => true,
+        SearchPage::List(part, n) => n <= list_pages(part, renderer.az(edition, part).len()),
+    }
+}
+
+/// How many pages a list of so many lines has.
+fn list_pages(part: SearchPart, lines: usize) -> usize {
+    match (part, lines.div_ceil(AZ_SIZE)) {
+        // A short list stands on the search page itself.
+        (SearchPart::Kept, 1) => 0,
+        (_, pages) => pages,
+    }
 }
 
 /// A page of the search.
