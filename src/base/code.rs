@@ -164,6 +164,10 @@ codes! {
     UndescribedArticle = "undescribed-article", Note;
     /// The single-file version of an entry is larger than what is sent with ease.
     SingleFileTooLarge = "single-file-too-large", Warning;
+    /// A mail is so large that programs show only its beginning.
+    MailTooLarge = "mail-too-large", Warning;
+    /// Something that must leave no trace is not put into a mail.
+    SensitiveInMail = "sensitive-in-mail", Note;
     // Languages.
     /// A text that a language lacks.
     MissingTranslation = "missing-translation", Note;

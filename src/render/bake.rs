@@ -6,7 +6,7 @@ use super::copies::{Archive, Packed};
 use super::paper::Paper;
 use super::recipe::{PageRecipe, Recipe, SearchHolds};
 use super::renderer::Renderer;
-use super::{book, bundle, contacts, feed, kept, offline, page, picture, search, single, sitemap};
+use super::{book, bundle, contacts, feed, kept, mail, offline, page, picture, search, single, sitemap};
 use crate::base::{ContentHash, OutPath, Report};
 use crate::model::EditionId;
 use crate::source::picture::bare;
@@ -105,6 +105,7 @@ fn by_recipe(baker: &Baker<'_>, path: &OutPath, recipe: &Recipe) -> Report<Baked
         }
         Recipe::Page(edition, recipe) => finished(page::page(renderer, *edition, *recipe, Vec::new())),
         Recipe::Single(edition, entry) => finished(single::single(renderer, *edition, *entry)),
+        Recipe::Letter(edition, entry) => finished(mail::file(renderer, *edition, *entry)),
         Recipe::Feed(edition) => {
             let Report { value, diags } = feed::feed(renderer, *edition);
             Report::new(Baked::Bytes(value.into_bytes()), diags)

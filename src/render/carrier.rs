@@ -37,6 +37,7 @@ pub fn may_hold(recipe: &Recipe) -> bool {
         | Recipe::Script(_) => true,
         Recipe::Chooser
         | Recipe::Single(..)
+        | Recipe::Letter(..)
         | Recipe::Feed(_)
         | Recipe::SitemapIndex
         | Recipe::Sitemap(..)

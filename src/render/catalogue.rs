@@ -2,6 +2,7 @@
 //! address are found, links can be checked, and a preview can make just the page that is asked for.
 
 use super::html::asset_path;
+use super::letter;
 use super::paper::{Paper, papers};
 use super::recipe::{ContactsFile, PageRecipe, Recipe, ReportStep};
 use super::single::{has_single, single_path};
@@ -157,6 +158,9 @@ fn of_edition(site: &Site, edition: EditionId, found: &mut Vec<(OutPath, Recipe)
     let alone = site.entries.iter().enumerate().filter(|(_, e)| has_single(site, e));
     let alone = alone.filter_map(|(id, _)| Some((single_path(addresses.entry(id)?), Recipe::Single(edition, id))));
     found.extend(alone);
+    let letters = (0..site.entries.len()).filter(|id| letter::is_published(site, edition, *id));
+    let letters = letters.filter_map(|id| Some((letter::path(addresses.entry(id)?), Recipe::Letter(edition, id))));
+    found.extend(letters);
     let contacts = super::contacts::files(site).into_iter();
     found.extend(contacts.map(|file| (file.path(site, edition), Recipe::Contacts(edition, file))));
     let papers = papers(site, edition).into_iter();
@@ -337,6 +341,7 @@ pub fn origin(site: &Site, recipe: &Recipe) -> (Place, String) {
         Recipe::Paper(edition, Paper::A4(i) | Paper::A5(i) | Paper::Trainer(i) | Paper::Pack(i)) => {
             called("the printed version of", entry(*edition, *i))
         }
+        Recipe::Letter(edition, i) => called("the mail of", entry(*edition, *i)),
         Recipe::Redirect(edition, PageId::Entry(i)) => called("an alias of", entry(*edition, *i)),
         Recipe::Page(edition, PageRecipe::Section(s, _)) => {
             let section = &site.sections[*s];

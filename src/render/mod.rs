@@ -1,5 +1,5 @@
 //! Floor 4: the site → the catalogue of all output paths, and a recipe → its bytes. The outputs (`page`, `feed`,
-//! `sitemap`, `contacts`, `picture`, `search`, `book`, `bundle`, `kept`) do not see one another; they share `renderer`,
+//! `sitemap`, `contacts`, `mail`, `picture`, `search`, `book`, `bundle`, `kept`) do not see one another; they share `renderer`,
 //! `views`, `html`, `theme`, and `single`.
 
 mod bake;
@@ -12,6 +12,8 @@ mod copies;
 mod feed;
 pub mod html;
 mod kept;
+mod letter;
+pub mod mail;
 mod marks;
 mod offline;
 mod page;

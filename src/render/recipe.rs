@@ -14,6 +14,8 @@ pub enum Recipe {
     Page(EditionId, PageRecipe),
     /// An entry in one edition as one file that needs nothing else.
     Single(EditionId, EntryId),
+    /// An issue of the newsletter in one edition as a mail.
+    Letter(EditionId, EntryId),
     /// The Atom feed of an edition.
     Feed(EditionId),
     /// A file of contacts of one edition.

@@ -184,7 +184,8 @@ impl Renderer {
         addressing: Addressing<'_>,
         audience: Audience,
     ) -> Body {
-        let voice = EditionVoice { renderer: self, edition };
+        let cards = if matches!(addressing, Addressing::Letter(_)) { "mail_" } else { "" };
+        let voice = EditionVoice { renderer: self, edition, cards };
         let rules = BodyRules {
             linker: Linker { site: &self.site, edition, addressing },
             voice: &voice,
@@ -200,6 +201,8 @@ impl Renderer {
 struct EditionVoice<'a> {
     renderer: &'a Renderer,
     edition: EditionId,
+    /// How the names of the components begin that draw cards.
+    cards: &'static str,
 }
 
 impl Voice for EditionVoice<'_> {
@@ -221,6 +224,6 @@ impl Voice for EditionVoice<'_> {
         let mut context = Context::new();
         context.insert_value(name, value);
         context.insert_value("up", Value::normal_string(up));
-        renderer.theme.component(self.edition, component, &context)
+        renderer.theme.component(self.edition, &format!("{}{component}", self.cards), &context)
     }
 }

@@ -117,7 +117,7 @@ fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
 }
 
 /// A picture of the project by its whole address, as an address that holds it.
-fn held(renderer: &Renderer, src: &str) -> Option<String> {
+pub fn held(renderer: &Renderer, src: &str) -> Option<String> {
     let path = OutPath::new(src.strip_prefix(renderer.site.base_url.as_str())?);
     let address = |p: &Picture| p.plain().map_or_else(|| asset_path(&p.file), |variant| variant.path.clone());
     let shown = renderer.site.pictures.shown.values().find(|p| address(p) == path)?;

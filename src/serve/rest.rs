@@ -82,7 +82,7 @@ fn may_complain(recipe: &Recipe) -> bool {
         // It says how large the archives are, so that all of them would be made and kept after every edit.
         Recipe::Page(_, PageRecipe::Offline) => false,
         Recipe::Chooser | Recipe::Page(..) | Recipe::Feed(_) | Recipe::Paper(..) | Recipe::Redirect(..) => true,
-        Recipe::Single(..) | Recipe::Picture(_) => true,
+        Recipe::Single(..) | Recipe::Letter(..) | Recipe::Picture(_) => true,
         // A book has templates of its own, and each part of it is made for it alone.
         Recipe::Book(_) => true,
         Recipe::Bundle(_) | Recipe::Kept(_) | Recipe::Worker(_) | Recipe::Manifest(_) => false,

@@ -1,6 +1,7 @@
 //! `guidepost.yaml` → [`Config`]: the site as its owners describe it, with a sensible default for all but the address.
 
 use super::fields::{At, Fields, Names, Sink, list_words, read_lang};
+use super::mail::{self, Mail};
 use super::section;
 use super::values::email;
 use super::yaml::{Pair, Yaml};
@@ -39,6 +40,8 @@ pub struct Config {
     pub allow_html: bool,
     /// What `security.txt` says; absent, there is none.
     pub security: Option<Security>,
+    /// How the newsletter is mailed; absent, it is not.
+    pub mail: Option<Mail>,
 }
 
 /// One edition as configured.
@@ -114,6 +117,9 @@ pub fn read(yaml: &Yaml, sink: &mut Sink<'_>) -> Config {
     config.allow_html = f.flag("allow_html").unwrap_or(false);
     if let Some(yaml) = f.raw("security") {
         config.security = security(yaml, f.sink);
+    }
+    if let Some(yaml) = f.raw("mail") {
+        config.mail = mail::read(yaml, f.sink);
     }
     f.finish();
     config

@@ -4,6 +4,7 @@
 pub mod config;
 pub mod data;
 pub mod fields;
+pub mod mail;
 mod memory;
 pub mod meta;
 mod page;
@@ -23,6 +24,7 @@ pub use meta::Meta;
 pub use page::{PageSource, Role, entry_id};
 pub use picture::{Consent, Header, PictureFile, PictureKind, Side};
 pub use theme::{TextFile, ThemeFiles};
+pub use values::is_email;
 pub use walk::{Found, is_clutter};
 
 use crate::base::{Code, Diagnostic, Finding, Lang, Place, Report, SourcePath, did_you_mean};
@@ -89,7 +91,8 @@ pub fn read_with(root: &Path, memory: &mut Memory) -> Report<Sources> {
     read_others(&others, memory, &mut sources, &mut diags);
     for layer in &sources.theme.layers {
         let strings = layer.strings.iter().map(|(_, file)| file);
-        let files = layer.templates.iter().map(|(_, file)| file).chain(strings).chain(&layer.settings);
+        let files =
+            layer.templates.iter().chain(&layer.mail).map(|(_, file)| file).chain(strings).chain(&layer.settings);
         sources.texts.extend(files.map(|f| (f.path.clone(), f.text.clone())));
         let print = layer.print.iter().filter(|(name, _, _)| name.ends_with(".typ"));
         let print = print.filter_map(|(_, file, bytes)| Some((file.clone(), std::str::from_utf8(bytes).ok()?.into())));

@@ -34,6 +34,8 @@ pub struct Layer {
     pub strings: Vec<(Lang, TextFile)>,
     /// Its other files (`assets/…`), by the path below `assets/`.
     pub assets: Vec<(String, Arc<[u8]>)>,
+    /// The stylesheets of its mails, by the name below `mail/`.
+    pub mail: Vec<(String, TextFile)>,
     /// Its print templates, and the fonts and pictures beside them, by the path below `print/`.
     pub print: Vec<(String, SourcePath, Arc<[u8]>)>,
 }
@@ -148,7 +150,7 @@ fn place_of(inner: &str) -> Part<'_> {
         None if inner == "theme.yaml" => Part::Settings,
         Some(("assets", name)) => Part::Asset(name),
         Some(("print", name)) => Part::Print(name),
-        Some(("templates" | "locales" | "email", _)) => Part::Text,
+        Some(("templates" | "locales" | "mail", _)) => Part::Text,
         _ => Part::Other,
     }
 }
@@ -156,6 +158,9 @@ fn place_of(inner: &str) -> Part<'_> {
 fn sort_in(layer: &mut Layer, inner: &str, file: TextFile, diags: &mut Vec<Diagnostic>) {
     match inner.split_once('/') {
         Some(("templates", name)) => layer.templates.push((name.to_owned(), file)),
+        // Its templates are called `mail/NAME` by others.
+        Some(("mail", name)) if name.ends_with(".html") => layer.templates.push((inner.to_owned(), file)),
+        Some(("mail", name)) => layer.mail.push((name.to_owned(), file)),
         Some(("locales", name)) => layer.strings.extend(locale_file(name, file, diags)),
         _ => {}
     }

@@ -104,14 +104,18 @@ pub fn web_address(key: &str, at: At<String>, sink: &mut Sink<'_>) -> Option<At<
     None
 }
 
-/// An e-mail address as one writes it by hand; the comment and quoting rules of RFC 5322 are for nobody here.
-pub fn email(key: &str, at: At<String>, sink: &mut Sink<'_>) -> Option<At<String>> {
+/// Whether a text is an e-mail address as one writes it by hand; the comment and quoting rules of RFC 5322 are for nobody here.
+pub fn is_email(text: &str) -> bool {
     let plain = |part: &str| {
         let letters = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
         !part.is_empty() && part.chars().all(letters) && !part.starts_with('.') && !part.ends_with('.')
     };
-    let good = at.value.split_once('@').is_some_and(|(name, host)| plain(name) && plain(host) && host.contains('.'));
-    if good {
+    text.split_once('@').is_some_and(|(name, host)| plain(name) && plain(host) && host.contains('.'))
+}
+
+/// An e-mail address.
+pub fn email(key: &str, at: At<String>, sink: &mut Sink<'_>) -> Option<At<String>> {
+    if is_email(&at.value) {
         return Some(at);
     }
     sink.push(

@@ -2,7 +2,7 @@
 
 use super::link::Href;
 use super::{Body, BodyRules, CardOf, Reading, card_mark, escape, escaped};
-use crate::base::{Diagnostic, Lang};
+use crate::base::{Code, Diagnostic, Lang, Place};
 use crate::markup::{Align, Doc, Kind, LinkId, NodeId};
 use crate::model::{Localized, Marked, StringArg, Target};
 use crate::render::marks::attrs;
@@ -95,7 +95,7 @@ impl<'a> Writer<'a> {
             Kind::Term => self.wrapped(node, "<dt>", "</dt>\n"),
             Kind::Definition => self.wrapped(node, "<dd>", "</dd>\n"),
             Kind::Figure => self.figure(node),
-            Kind::Card(link) => self.card(link),
+            Kind::Card(link) => self.card(node, link),
             Kind::Rule => self.out.push_str("<hr>\n"),
             _ => self.inline(node),
         }
@@ -205,7 +205,11 @@ impl<'a> Writer<'a> {
         Some(name.mark.unwrap_or(reader)).filter(|lang| *lang != body)
     }
 
-    fn card(&mut self, link: LinkId) {
+    fn card(&mut self, node: NodeId, link: LinkId) {
+        if self.rules.linker.leaves_out(self.target(link)) {
+            self.diags.push(self.left_out(node, link));
+            return;
+        }
         let card = match self.target(link) {
             Target::Contact(i) => CardOf::Contact(*i),
             Target::Channel(i) => CardOf::Channel(*i),
@@ -220,6 +224,14 @@ impl<'a> Writer<'a> {
             }
             Err(diag) => self.diags.push(*diag),
         }
+    }
+
+    fn left_out(&self, node: NodeId, link: LinkId) -> Diagnostic {
+        let name = self.rules.linker.name(self.target(link)).text;
+        let place = Place::at(&self.localized.version.file, self.doc.nodes()[node as usize].span);
+        let message = format!("the mail leaves out the card of `{name}`, which must leave no trace");
+        Diagnostic::new(Code::SensitiveInMail, place, message)
+            .hint("a mail stays in a phone, where others find it; the page shows the card")
     }
 
     /// A card speaks the reader's language, also inside a body that is lent from another.

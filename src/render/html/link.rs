@@ -3,14 +3,18 @@
 use crate::base::{Lang, OutPath, SourcePath};
 use crate::markup::Doc;
 use crate::model::{Anchor, EditionId, Marked, PageId, Shelf, Site, StringArg, Target, anchor_in, args};
+use crate::render::recipe::PageRecipe;
+use crate::render::sensitive::is_sensitive_page;
 
 /// How addresses of our own pages are written.
 #[derive(Debug, Clone, Copy)]
 pub enum Addressing<'a> {
     /// From the page that holds the link, so that a copy of the site works anywhere.
     Relative(&'a OutPath),
-    /// In full, for feeds and mail; the page is where the text is at home.
+    /// In full, for feeds; the page is where the text is at home.
     Absolute(&'a OutPath),
+    /// In full, for mail, which stays in a reader's phone: nothing leads to what must leave no trace.
+    Letter(&'a OutPath),
     /// In full, but for places in the same page: for a copy that is alone.
     Alone,
 }
@@ -61,7 +65,9 @@ impl Linker<'_> {
     pub fn to(&self, path: &OutPath) -> String {
         match self.addressing {
             Addressing::Relative(from) => path.relative_to(from),
-            Addressing::Absolute(_) | Addressing::Alone => format!("{}{}", self.site.base_url, path.address()),
+            Addressing::Absolute(_) | Addressing::Letter(_) | Addressing::Alone => {
+                format!("{}{}", self.site.base_url, path.address())
+            }
         }
     }
 
@@ -69,7 +75,7 @@ impl Linker<'_> {
     pub fn up(&self) -> String {
         match self.addressing {
             Addressing::Relative(from) => from.up(),
-            Addressing::Absolute(_) | Addressing::Alone => self.site.base_url.clone(),
+            Addressing::Absolute(_) | Addressing::Letter(_) | Addressing::Alone => self.site.base_url.clone(),
         }
     }
 
@@ -77,12 +83,15 @@ impl Linker<'_> {
     pub fn here(&self, id: &str) -> String {
         match self.addressing {
             Addressing::Relative(_) | Addressing::Alone => format!("#{id}"),
-            Addressing::Absolute(page) => format!("{}#{id}", self.to(page)),
+            Addressing::Absolute(page) | Addressing::Letter(page) => format!("{}#{id}", self.to(page)),
         }
     }
 
     /// The link for a target; `None` where it leads nowhere these readers can go.
     pub fn href(&self, target: &Target, here: &Doc) -> Option<Href> {
+        if self.leaves_out(target) {
+            return None;
+        }
         let plain = |href: String| Some(Href { href, ..Href::default() });
         match target {
             Target::Page(page, anchor) => self.page(*page, anchor.as_ref()),
@@ -111,6 +120,18 @@ impl Linker<'_> {
             Target::Outside(address) => plain(address.to_string()),
             Target::Broken => None,
         }
+    }
+
+    /// Whether what is made leads to no such thing: a letter to nothing that must leave no trace.
+    pub fn leaves_out(&self, target: &Target) -> bool {
+        let page = match target {
+            Target::Page(PageId::Entry(entry), _) => PageRecipe::Entry(*entry),
+            Target::Contact(contact) => PageRecipe::Contact(*contact),
+            Target::Channel(channel) => PageRecipe::Channel(*channel),
+            Target::Topic(topic) => PageRecipe::Topic(*topic, 1),
+            _ => return false,
+        };
+        matches!(self.addressing, Addressing::Letter(_)) && is_sensitive_page(self.site, page)
     }
 
     fn shelf(&self, shelf: Shelf, id: &str) -> String {

@@ -14,6 +14,7 @@
 
 mod audio;
 mod directory;
+mod mail;
 mod offline;
 mod privacy;
 mod report;
@@ -21,6 +22,8 @@ mod search;
 mod share;
 
 pub use audio::AudioView;
+
+pub use mail::MailView;
 
 pub use directory::{
     ArticleView, ChannelView, ContactView, GroupView, LawView, MunicipalityView, PhoneView, PlaceView, TermView,
@@ -291,6 +294,8 @@ pub struct EntryView {
     pub handouts: Vec<CardView>,
     /// What can be printed of it.
     pub papers: Vec<PaperView>,
+    /// The path of the mail that an issue is sent as, where it is published.
+    pub mail: Option<String>,
     /// The path of the trainer's version of a handout, on the page for everybody.
     pub trainer: Option<String>,
     /// Whether this is the trainer's version.

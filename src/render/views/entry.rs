@@ -1,6 +1,7 @@
 //! An entry as its page and as lists show it.
 
 use super::super::html::{Addressing, Audience, Body, Reading};
+use super::super::letter;
 use super::super::marks;
 use super::super::renderer::Renderer;
 use super::super::view::{CardView, EntryView, FactView, HeadingView, LinkView, TermView, Text};
@@ -66,6 +67,8 @@ pub enum Form {
     Trainer,
     /// One file that needs nothing else.
     Alone,
+    /// A mail.
+    Letter,
 }
 
 impl Form {
@@ -75,6 +78,7 @@ impl Form {
             Self::Page => (Addressing::Relative(path), Audience::Reader),
             Self::Trainer => (Addressing::Relative(path), Audience::Trainer),
             Self::Alone => (Addressing::Alone, Audience::Reader),
+            Self::Letter => (Addressing::Letter(path), Audience::Reader),
         }
     }
 }
@@ -127,6 +131,7 @@ pub fn entry(renderer: &Renderer, edition: EditionId, id: EntryId, form: Form) -
         facts: facts(renderer, edition, entry, localized),
         handouts: common.handouts.iter().filter_map(|h| card(renderer, edition, *h)).collect(),
         papers: super::papers::of_entry(renderer, edition, id),
+        mail: letter::is_published(site, edition, id).then(|| letter::path(page).as_str().to_owned()),
         trainer: trainer.as_ref().filter(|_| !is_trainer).map(|p| p.address().to_owned()),
         is_trainer,
     };

@@ -113,5 +113,7 @@ diagnostic-template-render = A template of the theme failed while the page was m
 diagnostic-bad-base-url = The address of the site is not complete. Write it in full, with “https://”.
 diagnostic-bad-audio = This recording is missing, or no phone can play it. Save it as MP3.
 diagnostic-single-file-too-large = The single file of this text is too large to be sent. Use fewer or smaller pictures.
+diagnostic-mail-too-large = This issue is so long that mail programs show only its beginning. Divide it, or shorten it.
+diagnostic-sensitive-in-mail = Something here must leave no trace, so it is on the page but not in the mail.
 diagnostic-missing-glyph = The printed version has no letter of this kind. Write it in another way.
 diagnostic-print-template = The template for paper failed. Whoever looks after the theme must mend it.

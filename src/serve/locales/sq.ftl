@@ -113,5 +113,7 @@ diagnostic-template-render = Një shabllon i pamjes dështoi gjatë bërjes së 
 diagnostic-bad-base-url = Adresa e faqes nuk është e plotë. Shkruaje të tërën, me “https://”.
 diagnostic-bad-audio = Ky incizim mungon ose nuk e luan asnjë telefon. Ruaje si MP3.
 diagnostic-single-file-too-large = Skedari i vetëm i këtij teksti është tepër i madh për t’u dërguar. Përdor më pak fotografi ose më të vogla.
+diagnostic-mail-too-large = Ky numër është aq i gjatë sa programet e emailit tregojnë vetëm fillimin. Ndaje ose shkurtoje.
+diagnostic-sensitive-in-mail = Diçka këtu nuk duhet të lërë gjurmë, prandaj është në faqe, por jo në email.
 diagnostic-missing-glyph = Versioni i shtypur nuk e ka këtë shkronjë. Shkruaje ndryshe.
 diagnostic-print-template = Shablloni për letër dështoi. Duhet ta ndreqë ai që kujdeset për pamjen e faqes.

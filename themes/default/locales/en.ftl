@@ -411,6 +411,19 @@ print-sheet = Print who helps here, on one page (PDF)
 print-cards = Print small cards to hand out (PDF)
 print-all = All papers of this language in one file (ZIP)
 
+## The newsletter as an e-mail
+
+mail-why = Your address is on the list of our newsletter.
+mail-untracked = This mail does not tell us whether you read it.
+# A link that takes the reader off the list.
+mail-unsubscribe = I do not want this mail any more
+# Where there is no such link.
+mail-stop = If you do not want it any more, answer this mail and tell us.
+# Heading of the list of addresses at the end of the plain text.
+mail-links = Links
+# A link on the page of an issue; it opens in a mail program.
+mail-file = This issue as an e-mail
+
 ## Paper and e-mail
 
 # $date: a day. $address: the address of the page.

@@ -369,6 +369,15 @@ print-sheet = Shtypeni kush ndihmon këtu, në një faqe (PDF)
 print-cards = Shtypeni karta të vogla për shpërndarje (PDF)
 print-all = Të gjitha letrat në këtë gjuhë, në një skedar (ZIP)
 
+## The newsletter as an e-mail
+
+mail-why = Adresa juaj është në listën e buletinit tonë.
+mail-untracked = Ky email nuk na tregon nëse e keni lexuar.
+mail-unsubscribe = Nuk e dua më këtë email
+mail-stop = Nëse nuk e doni më, përgjigjuni këtij emaili dhe na tregoni.
+mail-links = Lidhjet
+mail-file = Ky numër si email
+
 ## Paper and e-mail
 
 print-date = Gjendja më { $date }

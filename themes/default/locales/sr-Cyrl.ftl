@@ -373,6 +373,15 @@ print-sheet = Одштампајте ко овде помаже, на једно
 print-cards = Одштампајте мале картице за дељење (PDF)
 print-all = Сви папири на овом језику у једној датотеци (ZIP)
 
+## The newsletter as an e-mail
+
+mail-why = Ваша адреса је на списку нашег билтена.
+mail-untracked = Овај имејл нам не јавља да ли сте га прочитали.
+mail-unsubscribe = Не желим више овај имејл
+mail-stop = Ако га више не желите, одговорите на овај имејл и реците нам.
+mail-links = Везе
+mail-file = Овај број као имејл
+
 ## Paper and e-mail
 
 print-date = Стање: { $date }
