@@ -27,6 +27,7 @@
 //! | 4 | [`render`] | site → [`render::Catalogue`]; a recipe → bytes, through [`render::view`] and the theme's templates |
 //! | 5 | [`check`] | site and catalogue → diagnostics that need both |
 //! | 6 | [`deliver`] | recipes → a folder on a disk, exchanged in one rename |
+//! | 6 | [`post`] | letters → mailboxes, each once, over SMTP |
 //! | 6 | [`serve`] | a request → the page it asks for, baked on the spot; a saved file → the pages that changed |
 //! | 7 | [`cli`] | arguments → a run → an exit code |
 //!
@@ -57,6 +58,7 @@ pub mod render;
 pub mod check;
 
 pub mod deliver;
+pub mod post;
 pub mod serve;
 
 pub mod cli;

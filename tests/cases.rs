@@ -25,6 +25,7 @@
 //! * `=== expect path` shows the inside of `<main>`; `(whole)` after the path the whole file, `(body)` only what the
 //!   text itself became, whatever the theme puts around it, `(head)` the lines of `<head>` that speak of the page, `(aside)` how it is handed on, `(lines WORD)` those
 //!   of `<main>` with a word in them. The less of the theme a case shows, the seldomer it changes.
+//! * `=== list.csv` is a list of addresses, read for the first edition as `guidepost mail send` reads it.
 //! * Those in `paper/` are run where the program can make PDFs (feature `pdf`).
 //! * Notes on the theme inside the binary are left out: they speak of no case.
 //! * `UPDATE=1 cargo test --test cases` writes what is, instead of comparing.
@@ -37,6 +38,7 @@ use guidepost::base::{Date, Diagnostic, Lang, OutPath, Place, Severity, SourcePa
 use guidepost::check::{Extent, check, rehearse};
 use guidepost::deliver::DiskWorld;
 use guidepost::model::{self, Options};
+use guidepost::post;
 use guidepost::render::html::{Addressing, Audience};
 use guidepost::render::{Baked, Baker, Catalogue, PageRecipe, Recipe, Renderer, catalogue};
 use guidepost::source;
@@ -137,7 +139,8 @@ impl Case {
         let (mut diags, site) = self.pipeline(dir.path());
         sort(&mut diags);
         diags.retain(|d| !is_about_the_theme_inside(d));
-        let texts = source::read(dir.path()).value.texts;
+        let mut texts = source::read(dir.path()).value.texts;
+        texts.extend(list(dir.path()).map(|text| (SourcePath::new(LIST), text.into())));
         let mut notes = Notes::new(&diags, &texts);
         let mut out = String::new();
         let mut wrote_diags = false;
@@ -203,12 +206,23 @@ impl Case {
         let site = Arc::new(model::resolve(sources, &options).take(&mut diags));
         let catalogue = catalogue(&site).take(&mut diags);
         diags.extend(check(&site));
+        if let Some(text) = list(root) {
+            let editions: Vec<Lang> = site.editions.iter().map(|e| e.lang).collect();
+            diags.extend(post::list::read(&SourcePath::new(LIST), &text, &editions, editions[0]).diags);
+        }
         let Some(renderer) = Renderer::new(site, Arc::new(DiskWorld::new(None)), &mut diags) else {
             return (diags, None);
         };
         diags.extend(rehearse(Baker { renderer: &renderer, catalogue: &catalogue }, Extent::Full, &|_, _| {}));
         (diags, Some((renderer, catalogue)))
     }
+}
+
+/// The list of addresses of a case.
+const LIST: &str = "list.csv";
+
+fn list(root: &Path) -> Option<String> {
+    std::fs::read_to_string(root.join(LIST)).ok()
 }
 
 fn lines(out: &mut String, lines: &[String]) {

@@ -168,6 +168,12 @@ codes! {
     MailTooLarge = "mail-too-large", Warning;
     /// Something that must leave no trace is not put into a mail.
     SensitiveInMail = "sensitive-in-mail", Note;
+    /// A list of addresses that cannot be understood.
+    BadList = "bad-list", Error;
+    /// A line of a list of addresses that cannot be used.
+    BadRecipient = "bad-recipient", Warning;
+    /// An address that stands in a list more than once.
+    RepeatedRecipient = "repeated-recipient", Note;
     // Languages.
     /// A text that a language lacks.
     MissingTranslation = "missing-translation", Note;

@@ -1,5 +1,6 @@
 //! The command line as typed.
 
+use super::mail::Mail;
 use super::print::Format;
 use crate::base::{Date, DateError, Lang};
 use clap::{Args, Parser, Subcommand};
@@ -43,6 +44,9 @@ pub enum Command {
         after_help = "Examples:\n  guidepost serve --open\n  guidepost serve --root my-site --port 8080 --drafts\n  guidepost serve --lang sq"
     )]
     Serve(Serve),
+    /// The newsletter by e-mail: look at it, write it to files, send it.
+    #[command(subcommand)]
+    Mail(Mail),
     /// Print completions for a shell.
     #[command(
         after_help = "Example:\n  guidepost completions bash > ~/.local/share/bash-completion/completions/guidepost"

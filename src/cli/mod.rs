@@ -10,6 +10,7 @@
 
 mod args;
 mod init;
+mod mail;
 mod new;
 mod pipeline;
 pub mod print;
@@ -67,6 +68,7 @@ fn run() -> ExitCode {
         Command::Build(build) => pipeline::build(&build),
         Command::Check(check) => pipeline::check(&check),
         Command::Serve(serve) => serve::serve(serve),
+        Command::Mail(what) => mail::mail(&what),
         Command::Init { dir } => init::init(&dir),
         Command::New(new) => new::new(&new),
         Command::Completions { shell } => {

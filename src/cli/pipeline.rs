@@ -42,7 +42,7 @@ pub fn options(project: &Project) -> model::Options {
 }
 
 /// The severity from which on nothing is published.
-fn limit(project: &Project) -> Severity {
+pub fn limit(project: &Project) -> Severity {
     if project.strict { Severity::Warning } else { Severity::Error }
 }
 
@@ -153,7 +153,7 @@ pub fn check(args: &CheckArgs) -> Exit {
 }
 
 /// Prints the diagnostics from `level` on. JSON is a result and goes to standard output.
-fn report(diags: &mut Vec<Diagnostic>, texts: &Texts, format: Format, level: Severity) {
+pub fn report(diags: &mut Vec<Diagnostic>, texts: &Texts, format: Format, level: Severity) {
     sort(diags);
     let shown: Vec<Diagnostic> = diags.iter().filter(|d| d.severity() >= level).cloned().collect();
     let printer = Printer { texts, format, colour: colour() };

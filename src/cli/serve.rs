@@ -94,7 +94,7 @@ impl Terminal for Here {
 }
 
 /// Opens the address in the browser of this machine; whether that could be begun.
-fn open(url: &str) -> bool {
+pub fn open(url: &str) -> bool {
     let (program, args): (&str, &[&str]) = match std::env::consts::OS {
         "macos" => ("open", &[]),
         "windows" => ("cmd", &["/c", "start", ""]),

@@ -23,6 +23,7 @@ pub use memory::Memory;
 pub use meta::Meta;
 pub use page::{PageSource, Role, entry_id};
 pub use picture::{Consent, Header, PictureFile, PictureKind, Side};
+pub use text::decode;
 pub use theme::{TextFile, ThemeFiles};
 pub use values::is_email;
 pub use walk::{Found, is_clutter};

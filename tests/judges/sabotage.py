@@ -6,6 +6,8 @@ judge must say so, of the right file. A judge that stays silent is named here, a
 The site itself should be without problems: what a judge finds in it anyhow is printed first and left out of account."""
 
 import argparse
+import email
+import email.policy
 import io
 import os
 import random
@@ -875,6 +877,62 @@ def of_single(pages):
     ]
 
 
+def of_mail_part(kind, edit):
+    """An edit of a part of a message: `plain` or `html`, as the reader sees it."""
+
+    def rework(data):
+        message = email.message_from_bytes(data, policy=email.policy.SMTP)
+        part = message.get_body((kind,))
+        before = part.get_content().replace("\r\n", "\n")
+        after = edit(before)
+        if before == after:
+            raise SystemExit(f"sabotage of the {kind} part changed nothing")
+        part.set_content(after, subtype=kind, charset="utf-8", cte="base64")
+        return message.as_bytes()
+
+    return Rework(rework)
+
+
+def of_mail_header(name, value):
+    """An edit of a line of the head of a message."""
+
+    def rework(data):
+        message = email.message_from_bytes(data, policy=email.policy.SMTP)
+        del message[name]
+        if value:
+            message[name] = value
+        return message.as_bytes()
+
+    return Rework(rework)
+
+
+def of_mail(pages):
+    """Mails that are not what their page is, that programs do not show, or that tell on their readers."""
+    site = pages.site
+    en, sq, cyrl, latn = (next(f for f in site.files if f.startswith(f"{e}/") and f.endswith("issue.eml")) for e in
+                          ("en", "sq", "sr-cyrl", "sr-latn"))
+    secret = next(p for p in site.pages if p.path.startswith("sq/") and 'class="leave"' in p.html)
+    html, plain = partial(of_mail_part, "html"), partial(of_mail_part, "plain")
+    at_end = lambda new: html(swap("</body>", f"{new}</body>"))
+    return [
+        Break("a number that is cut", en, plain(swap("0800 15555", "0800\n15555")), r"has not the number"),
+        Break("a picture that counts readers", en, at_end('<img src="https://example.com/p.gif" width="1" height="1" alt="">'), r"nobody sees"),
+        Break("an address that is not whole", sq, at_end('<a href="/sq/">x</a>'), r"leads nowhere outside"),
+        Break("a page that is not there", sq, at_end(f'<a href="{site.base_url}no/">x</a>'), r"a page that is not there"),
+        Break("a link to what must leave no trace", sq, at_end(f'<a href="{secret.url}">x</a>'), r"leave no trace"),
+        Break("a look that Gmail takes away", cyrl, html(swap("margin: 0;", "position: absolute;")), r"the property position"),
+        Break("an element that Outlook does not know", cyrl, at_end("<abbr>x</abbr>"), r"<abbr> is not shown"),
+        Break("the language of another edition", cyrl, html(swap('lang="sr-Cyrl"', 'lang="sq"')), r"its language is sq"),
+        Break("words that are left out", latn, html(change(r"<h2[^>]*>[^<]*</h2>", "")), r"it does not say the heading"),
+        Break("an item that is left out", latn, html(change(r"<li[^>]*>[^<]*</li>", "")), r"it does not say: "),
+        Break("a heading that the text leaves out", latn, plain(change(r"\n[^\n]+\n-{5,}\n", "\n")), r"has not the heading"),
+        Break("a line that is too wide", latn, plain(lambda text: text + "x" * 90 + "\n"), r"a line of 90"),
+        Break("the subject of another", latn, of_mail_header("Subject", "x"), r"its subject is x"),
+        Break("no sender", sq, of_mail_header("From", None), r"not just one line from"),
+        Break("more than Gmail shows", en, at_end("<!--" + "x" * 100_000 + "-->"), r"bytes of HTML"),
+    ]
+
+
 def of_browser_reader(pages):
     """What a page does for its reader. Pages are the first of their sort, as reader.mjs takes them."""
 
@@ -909,6 +967,7 @@ BREAKS = {
     "contacts": of_contacts,
     "unpublished": of_unpublished,
     "single": of_single,
+    "mail": of_mail,
     "weight": of_weight,
     "carriers": of_carriers,
     "browser/offline": of_browser_offline,

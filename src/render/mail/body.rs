@@ -48,6 +48,8 @@ fn rewritten(node: &Node, end: &str) -> Vec<Node> {
         // The number of a note stays; what it leads to is at the end of the same mail.
         "sup" if element.has_class("fn") => vec![Node::Element(Element::new("sup", vec![Node::Text(element.words())]))],
         "a" if element.has_class("back") => Vec::new(),
+        // Outlook knows no abbreviations.
+        "abbr" => vec![Node::Element(Element { name: "span".into(), children: inside(), ..bare(element) })],
         "a" if element.get("href").is_none() => inside(),
         "section" | "figure" => {
             vec![Node::Element(Element { name: "div".into(), children: inside(), ..bare(element) })]

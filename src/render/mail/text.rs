@@ -4,6 +4,7 @@
 //! | in the mail | in the text |
 //! |---|---|
 //! | a class `not-in-text` | nothing |
+//! | elements with the class `line` that follow each other | lines that follow each other |
 //! | a link with the class `in-full` | its words, and its address on a line of its own |
 //! | a link to a number or an address of e-mail | its words; the address where they do not say it |
 //! | any other link | its words and a number |
@@ -43,7 +44,7 @@ const BREAK: char = '\u{2028}';
 
 /// Writes the text of a mail; `links` is the heading of the list of addresses.
 pub fn text(body: &Element, links: &str) -> String {
-    let mut writer = Writer { blocks: Vec::new(), line: String::new(), addresses: Vec::new(), in_full: Vec::new() };
+    let mut writer = Writer::default();
     writer.children(body, "");
     writer.end_line("");
     let mut out = writer.blocks.join("\n\n");
@@ -57,6 +58,7 @@ pub fn text(body: &Element, links: &str) -> String {
     out.replace('\u{a0}', " ") + "\n"
 }
 
+#[derive(Default)]
 struct Writer {
     /// What is finished.
     blocks: Vec<String>,
@@ -66,6 +68,8 @@ struct Writer {
     addresses: Vec<String>,
     /// Addresses that follow the line.
     in_full: Vec<String>,
+    /// How many blocks there were when the last one was a line that others may follow.
+    open: usize,
 }
 
 impl Writer {
@@ -86,6 +90,21 @@ impl Writer {
         if element.has_class("not-in-text") {
             return;
         }
+        let before = self.blocks.len();
+        self.by_name(element, indent);
+        if element.has_class("line") && self.blocks.len() == before + 1 {
+            if self.open == before
+                && before > 0
+                && let Some(line) = self.blocks.pop()
+                && let Some(last) = self.blocks.last_mut()
+            {
+                last.push_str(&format!("\n{line}"));
+            }
+            self.open = self.blocks.len();
+        }
+    }
+
+    fn by_name(&mut self, element: &Element, indent: &str) {
         match element.name.as_str() {
             "h1" | "h2" => self.heading(element, indent),
             "hr" => self.blocks.push(format!("{indent}{}", "-".repeat(12))),
