@@ -3,6 +3,7 @@
 use super::mail::Mail;
 use super::print::Format;
 use crate::base::{Date, DateError, Lang};
+use crate::render::Shard;
 use clap::{Args, Parser, Subcommand};
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -36,7 +37,7 @@ pub enum Command {
     Check(Check),
     /// Build the site.
     #[command(
-        after_help = "Examples:\n  guidepost build\n  guidepost build --out /srv/www/rights --base-url https://rights.example.org/\n  guidepost build --edition sq --drafts"
+        after_help = "Examples:\n  guidepost build\n  guidepost build --out /srv/www/rights --base-url https://rights.example.org/\n  guidepost build --edition sq --drafts\n  guidepost build --shard 2/8 --out share-2"
     )]
     Build(Build),
     /// Show the site while you write it.
@@ -92,6 +93,9 @@ pub struct Build {
     /// Where the site goes; by default `public` in the folder of the site.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Make only one of N equal shares of the files, from 1; all shares together are the site.
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    pub shard: Option<Shard>,
     /// Do without what earlier builds kept.
     #[arg(long)]
     pub no_cache: bool,
@@ -161,6 +165,10 @@ pub struct New {
 
 fn lang(text: &str) -> Result<Lang, String> {
     Lang::parse(text).ok_or_else(|| "a language tag looks like `sq` or `sr-Latn`".into())
+}
+
+fn shard(text: &str) -> Result<Shard, String> {
+    Shard::parse(text).ok_or_else(|| "the second of eight shares is `2/8`: counting begins at 1 and ends at N".into())
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -5,7 +5,7 @@ use super::print::{Format, Printer, counted, summary};
 use super::{Exit, colour, fail, say, tell};
 use crate::base::{Date, Diagnostic, Severity, sort, worst};
 use crate::check::{self, Extent, Memory, Prepared, Texts, rehearse};
-use crate::deliver::{self, DiskWorld, MachineError, Outcome};
+use crate::deliver::{self, DiskWorld, MachineError, Outcome, Share};
 use crate::model;
 use crate::render::Baker;
 use crate::source::CONFIG;
@@ -70,7 +70,7 @@ pub fn build(args: &Build) -> Exit {
         Ok(Outcome::Delivered(done)) => {
             diags.extend(done.diags.iter().cloned());
             // A part of the site asks for a part of what is kept.
-            if args.project.edition.is_empty() {
+            if args.project.edition.is_empty() && args.shard.is_none() {
                 world.forget_the_rest();
             }
             Some(done)
@@ -117,7 +117,10 @@ fn deliver(
         attic: attic.as_deref(),
         progress: &|d, t| progress.tell(d, t),
     };
-    deliver::deliver(baker, out, &options)
+    match args.shard {
+        Some(shard) => deliver::deliver(&Share { baker: *baker, shard }, out, &options),
+        None => deliver::deliver(baker, out, &options),
+    }
 }
 
 /// The folder of what is kept between runs; `None` where nothing can be kept.
