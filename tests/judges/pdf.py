@@ -3,8 +3,8 @@ its square code. None of what reads them here is ours: pdfua, pikepdf (and qpdf)
 
 Of each PDF: it is sound; it says that it is PDF/UA-1, is tagged, has a title, the language of its edition and no day
 of its own; every letter has a meaning. Of a text's paper: its words are those of the page's text, in the same order,
-by the tags that a screen reader follows; notes, labels of lists and what stands in cards are left out of account, and
-every number of a card on the page must be on the paper. Of the code: it leads to the page it lies beside. Of a sheet and
+by the tags that a screen reader follows, and each is in the same language there; notes, labels of lists and what stands in cards are
+left out of account, and every number of a card on the page must be on the paper. Of the code: it leads to the page it lies beside. Of a sheet and
 of cards: one page, with the numbers of the offices. Of an archive: it holds the papers, unchanged.
 
 Every page that has papers links them, and no paper is without a page that links it."""
@@ -12,6 +12,7 @@ Every page that has papers links them, and no paper is without a page that links
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,7 +25,7 @@ from urllib.parse import urljoin
 import pikepdf
 from pdfua import validate
 
-from built import Problems, open_site
+from built import TODAY, Problems, Site, open_site
 
 #: Papers of municipalities that the slow readers look at, of each edition; the quick ones look at all.
 SAMPLE = 4
@@ -41,8 +42,17 @@ DOTS = 150
 
 def words(text):
     """The words of a text, as they are compared."""
-    text = unicodedata.normalize("NFKC", text.replace("\u00ad", "").replace("\u200b", ""))
-    return re.findall(r"\w+", text)
+    return [word for word, _ in told([(text, "")])]
+
+
+def told(pieces):
+    """The words of pieces of text that are each in a language: each word with the language it begins in."""
+    text, langs = "", []
+    for piece, lang in pieces:
+        piece = unicodedata.normalize("NFKC", piece.replace("\u00ad", "").replace("\u200b", ""))
+        text += piece
+        langs += [lang.split("-")[0]] * len(piece)
+    return [(m[0], langs[m.start()]) for m in re.finditer(r"\w+", text)]
 
 
 def figures(text):
@@ -70,14 +80,16 @@ def letters(font):
 
 
 def marked_text(page):
-    """The words of a page by the number of the mark around them, as its stream draws them."""
+    """The words of a page, and their language where one is told, by the number of the mark around them."""
     fonts = {name: letters(font) for name, font in page.get("/Resources", {}).get("/Font", {}).items()}
-    out, font, stack = {}, {}, []
+    out, langs, font, stack = {}, {}, {}, []
     for operands, operator in pikepdf.parse_content_stream(page):
         sign = str(operator)
         if sign in ("BDC", "BMC"):
             said = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else {}
             mark = int(said["/MCID"]) if "/MCID" in said else (stack[-1][0] if stack else None)
+            if mark is not None and "/Lang" in said:
+                langs[mark] = str(said["/Lang"])
             instead = "/ActualText" in said
             if instead and mark is not None:
                 out.setdefault(mark, []).append(str(said["/ActualText"]))
@@ -92,38 +104,44 @@ def marked_text(page):
                     codes = bytes(piece)
                     pairs = (codes[i] << 8 | codes[i + 1] for i in range(0, len(codes) - 1, 2))
                     out.setdefault(stack[-1][0], []).append("".join(font.get(c, "\ufffd") for c in pairs))
-    return {mark: "".join(texts) for mark, texts in out.items()}
+    return {mark: ("".join(texts), langs.get(mark)) for mark, texts in out.items()}
 
 
 def tagged_words(path):
-    """What a screen reader reads of a PDF: its tags from first to last, each with the words it marks."""
+    """What a screen reader reads of a PDF: its tags from first to last, each with the words it marks, and the language
+    of each word."""
     out = []
     with pikepdf.open(path) as pdf:
         texts = {page.obj.objgen: marked_text(page) for page in pdf.pages}
 
-        def walk(node, page):
+        def leaf(mark, page, lang):
+            text, own = texts[page.objgen].get(mark, ("", None))
+            out.append((text, own or lang))
+
+        def walk(node, page, lang):
             if isinstance(node, int):
-                out.append(texts[page.objgen].get(node, ""))
+                leaf(node, page, lang)
             elif isinstance(node, pikepdf.Array):
                 for child in node:
-                    walk(child, page)
+                    walk(child, page, lang)
             elif isinstance(node, pikepdf.Dictionary) and str(node.get("/Type", "")) != "/OBJR":
-                page = node.get("/Pg", page)
+                page, lang = node.get("/Pg", page), str(node.get("/Lang", lang))
+                kind = str(node.get("/S", ""))
                 if "/MCID" in node:
-                    out.append(texts[page.objgen].get(int(node["/MCID"]), ""))
-                elif str(node.get("/S", "")).lstrip("/") not in ASIDE:
-                    block = str(node.get("/S", "")) not in INLINE | {"/Lbl"}
-                    out.append(" " if block else "")
+                    leaf(int(node["/MCID"]), page, lang)
+                elif kind.lstrip("/") not in ASIDE:
+                    block = kind not in INLINE | {"/Lbl"}
+                    out.append((" " if block else "", lang))
                     before = len(out)
-                    walk(node.get("/K", pikepdf.Array()), page)
+                    walk(node.get("/K", pikepdf.Array()), page, lang)
                     # A label is a number or a dot; but a term of a list of terms is one, too.
-                    if str(node.get("/S", "")) == "/Lbl":
-                        label = "".join(out[before:])
-                        out[before:] = [f" {label} "] if re.search(r"[^\W\d_]", label) else []
-                    out.append(" " if block else "")
+                    if kind == "/Lbl":
+                        label = "".join(text for text, _ in out[before:])
+                        out[before:] = [(" ", lang), *(out[before:] if re.search(r"[^\W\d_]", label) else []), (" ", lang)]
+                    out.append((" " if block else "", lang))
 
-        walk(pdf.Root.StructTreeRoot.get("/K", pikepdf.Array()), None)
-    return words("".join(out))
+        walk(pdf.Root.StructTreeRoot.get("/K", pikepdf.Array()), None, str(pdf.Root.get("/Lang", "")))
+    return told(out)
 
 
 def page_parts(page):
@@ -134,7 +152,7 @@ def page_parts(page):
     def walk(element):
         for child in element.children:
             if isinstance(child, str):
-                pieces[-1].append(child)
+                pieces[-1].append((child, element.lang))
             elif "card" in child.classes:
                 pieces.append([])
                 numbers.extend(figures(a.attrs["href"]) for a in child.find("a") if a.attrs.get("href", "").startswith("tel:"))
@@ -142,13 +160,13 @@ def page_parts(page):
                 continue
             else:
                 block = child.tag not in ("a", "em", "strong", "code", "span", "abbr", "sup", "del", "b", "i")
-                pieces[-1].append(" " if block else "")
+                pieces[-1].append((" " if block else "", element.lang))
                 walk(child)
-                pieces[-1].append(" " if block else "")
+                pieces[-1].append((" " if block else "", element.lang))
 
     if body:
         walk(body)
-    return [words("".join(piece)) for piece in pieces], numbers
+    return [told(piece) for piece in pieces], numbers
 
 
 def find(needle, hay, start):
@@ -160,19 +178,25 @@ def find(needle, hay, start):
 
 
 def check_text(page, path):
-    """Whether the paper says what the page says."""
+    """Whether the paper says what the page says, in the same languages."""
     pieces, numbers = page_parts(page)
     printed, at = tagged_words(path), 0
+    plain = [word for word, _ in printed]
     for piece in filter(None, pieces):
-        found = find(piece, printed, at)
+        wanted = [word for word, _ in piece]
+        found = find(wanted, plain, at)
         if found is None:
             same = 0
-            while same < len(piece) and find(piece[: same + 1], printed, at) is not None:
+            while same < len(wanted) and find(wanted[: same + 1], plain, at) is not None:
                 same += 1
-            yield f"its text is not the page's: after “{' '.join(piece[max(0, same - 4) : same])}” it should say “{' '.join(piece[same : same + 5])}”"
+            yield f"its text is not the page's: after “{' '.join(wanted[max(0, same - 4) : same])}” it should say “{' '.join(wanted[same : same + 5])}”"
             return
-        at = found + len(piece)
-    yield from check_numbers(printed, numbers)
+        at = found + len(wanted)
+        for (word, lang), (_, own) in zip(piece, printed[found:at]):
+            if lang != own and not word.isdigit():
+                yield f"“{word}” is in `{lang}` on the page and in `{own}` on paper"
+                return
+    yield from check_numbers(plain, numbers)
 
 
 def check_numbers(printed, numbers):
@@ -180,7 +204,9 @@ def check_numbers(printed, numbers):
     run = "".join(w for w in printed if w.isdigit())
     for number in numbers:
         local = re.sub(r"^383", "0", number)
-        if local not in run and number not in run:
+        # A short one must stand by itself: in a row of figures it would be found by chance.
+        there = number in printed if len(number) < 5 else local in run or number in run
+        if not there:
             yield f"the number {number} is not on it"
 
 
@@ -236,16 +262,22 @@ def check_slow(page, path, name):
 
 
 def check_municipality(page, path):
-    """Whether a sheet or cards are one page."""
+    """Whether a sheet or cards are one page with the first number of each office, and those to call in danger: on a
+    sheet all that stand on every page, on cards the first."""
     with pikepdf.open(path) as pdf:
         if len(pdf.pages) != 1:
             yield f"it has {len(pdf.pages)} pages, not one"
-    heads = {"g-unit", "g-ombudsperson"}
-    sections = [s for s in page.root.find("section") if s.attrs.get("aria-labelledby") in heads]
-    first = []
-    for section in sections:
-        number = next((a for a in section.find("a") if a.attrs.get("href", "").startswith("tel:")), None)
-        first.extend([figures(number.attrs["href"])] if number else [])
+
+    def numbers(tag, **attrs):
+        links = [a for e in page.root.find(tag, **attrs) for a in e.find("a")]
+        return [figures(a.attrs["href"]) for a in links if a.attrs.get("href", "").startswith("tel:")]
+
+    danger = numbers("ul", cls="sos")
+    if not danger:
+        yield "its page has no number to call in danger"
+    heads = ("g-unit", "g-ombudsperson")
+    first = [n for head in heads for n in numbers("section", **{"aria-labelledby": head})[:1]]
+    first += danger[:1] if path.endswith("cards.pdf") else danger
     text = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
     yield from check_numbers(words(text), first)
 
@@ -280,11 +312,10 @@ def check_archive(site, file):
                 yield f"{name} in it is another than beside its page"
 
 
-def main():
-    site = open_site(__doc__)
-    problems = Problems()
+def judge_site(site, problems):
+    """Judges all papers of a site: how many there are, and how many of them the slow readers have looked at."""
     papers = [f for f in site.files if f.endswith(".pdf")]
-    linked = {}
+    linked = set()
     for page in site.pages:
         for link in page.root.find("a"):
             target = link.attrs.get("href") or ""
@@ -292,7 +323,7 @@ def main():
                 found = site.file_at(urljoin(page.url, target))
                 if found is None:
                     problems.add(page.path, f"links a paper that is not there: {target}")
-                linked.setdefault(found, page)
+                linked.add(found)
     seen, jobs = {}, []
     for file in papers:
         page = site.by_path.get(file.rsplit("/", 1)[0] + "/index.html")
@@ -312,10 +343,32 @@ def main():
         if file.endswith("-pdf.zip"):
             for problem in check_archive(site, file):
                 problems.add(file, problem)
+    return len(papers), sum(j[3] for j in jobs)
+
+
+def build_sample(root, folder):
+    """Builds the sample site, which has whatever can stand on a paper, with the program of the project."""
+    shutil.copytree(root / "tests/sites/papers", folder / "project")
+    command = ["cargo", "run", "--release", "--quiet", "--manifest-path", str(root / "Cargo.toml"), "--", "build"]
+    command += ["--root", str(folder / "project"), "--out", str(folder / "site"), "--date", TODAY]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
+    if run.returncode:
+        raise SystemExit(f"the sample site cannot be built:\n{run.stderr}")
+    return Site(folder / "site", folder / "project")
+
+
+def main():
+    site = open_site(__doc__)
+    problems = Problems()
+    papers, slow = judge_site(site, problems)
     if not papers:
-        problems.add("site", "it has no PDF")
-    slow = sum(j[3] for j in jobs)
-    problems.finish(f"{len(papers)} PDFs, {slow} of them read by pdfua and zbar")
+        problems.add("site", "it has no PDF (was the program built without the feature `pdf`?)")
+        problems.finish("0 PDFs")
+    with tempfile.TemporaryDirectory() as folder:
+        made, _ = judge_site(build_sample(site.root, Path(folder)), problems)
+    if made < 12:
+        problems.add("tests/sites/papers", f"only {made} PDFs came of the sample site")
+    problems.finish(f"{papers} PDFs, {slow} of them read by pdfua and zbar, and {made} of the sample site")
 
 
 if __name__ == "__main__":

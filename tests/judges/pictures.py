@@ -304,7 +304,9 @@ def main():
             problems.add("tests/sites/pictures", f"only {made} pictures came of the sample site")
         for file in sample.files:
             data = (sample.folder / file).read_bytes()
-            problems.found.update({f"tells a secret: {s.decode()}": [file] for s in SECRETS if s in data})
+            for secret in SECRETS:
+                if secret in data:
+                    problems.add(file, f"tells a secret: {secret.decode()}")
         if any("unasked" in file for file in sample.files):
             problems.add("tests/sites/pictures", "a picture of people who have not agreed is published")
     heaviest = f"the heaviest page of the sample has {pictures.heaviest[0] / 1000:.1f} kB"
