@@ -17,5 +17,5 @@ fn dir(site: &Site, lang: Lang) -> Dir {
 
 /// A text as templates see it.
 pub fn text(site: &Site, marked: Marked) -> Text {
-    Text { attrs: attrs(site, marked.mark), text: marked.text }
+    Text { attrs: attrs(site, marked.mark), mark: marked.mark, text: marked.text }
 }

@@ -1,16 +1,17 @@
 //! The site and its compiled theme together, and what is worked out once for many pages: cards, contacts, the menu.
 
+use super::bake::Baked;
 use super::copies::Copies;
 use super::html::{Addressing, Audience, Body, BodyRules, CardOf, Highlighter, Linker, Voice, body};
 use super::marks;
 use super::parts::Parts;
-use super::picture::Darkroom;
+use super::picture::{self, Darkroom};
 use super::recipe::{SearchFile, SearchPart};
 use super::theme::{self, Pieces, Theme};
 use super::view::{CardView, ContactView, SiteView, Text};
 use super::views::{self, AzRow};
 use super::world::World;
-use crate::base::Diagnostic;
+use crate::base::{ContentHash, Diagnostic, Report, SourcePath};
 use crate::model::{EditionId, EntryId, Localized, Marked, Site, StringArg, args};
 use std::sync::{Arc, OnceLock};
 use tera::{Context, Value};
@@ -109,6 +110,20 @@ impl Renderer {
     #[cfg(feature = "pdf")]
     pub fn press(&self) -> &super::pdf::Press {
         self.press.get_or_init(|| super::pdf::Press::new(&self.site.theme))
+    }
+
+    /// What a picture that may be shown is on paper: the ending of its name, and the hash of what it is made from.
+    pub fn picture_on_paper(&self, file: &SourcePath) -> Option<(&'static str, ContentHash)> {
+        let picture = self.site.pictures.shown.get(file)?;
+        Some((picture::ending_on_paper(picture), picture::key_on_paper(picture)))
+    }
+
+    /// Makes a picture ready for paper.
+    pub fn make_picture_for_paper(&self, file: &SourcePath) -> Report<Baked> {
+        match self.site.pictures.shown.get(file) {
+            Some(picture) => picture::on_paper(self, picture),
+            None => Report::new(Baked::Bytes(Vec::new()), Vec::new()),
+        }
     }
 
     /// What every page of an edition sees of it.

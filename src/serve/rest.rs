@@ -4,7 +4,7 @@
 
 use super::state::{Shop, Told};
 use crate::base::{Diagnostic, OutPath, Severity, in_turns, worst};
-use crate::render::{Baker, PageRecipe, Paper, Recipe, Renderer};
+use crate::render::{Baker, PageRecipe, Recipe, Renderer};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -78,10 +78,11 @@ fn bake(shop: &Shop) {
 /// say.
 fn may_complain(recipe: &Recipe) -> bool {
     match recipe {
-        Recipe::Paper(_, Paper::All) => false,
+        // A paper takes a hundred times as long as a page; it is made when somebody asks for it, and by `check`.
+        Recipe::Paper(..) => false,
         // It says how large the archives are, so that all of them would be made and kept after every edit.
         Recipe::Page(_, PageRecipe::Offline) => false,
-        Recipe::Chooser | Recipe::Page(..) | Recipe::Feed(_) | Recipe::Paper(..) | Recipe::Redirect(..) => true,
+        Recipe::Chooser | Recipe::Page(..) | Recipe::Feed(_) | Recipe::Redirect(..) => true,
         Recipe::Single(..) | Recipe::Letter(..) | Recipe::Picture(_) => true,
         // A book has templates of its own, and each part of it is made for it alone.
         Recipe::Book(_) => true,

@@ -215,23 +215,75 @@ impl<'a> Walk<'a> {
             _ => None,
         });
         let (id, link) = link?;
-        let Some((src, alt)) = self.picture(id, link) else {
-            let c = self.inlines(children);
+        let caption = self.caption(id, link);
+        let Some(src) = self.picture(link) else {
+            let mut c = self.inlines(children);
+            if !caption.is_empty() {
+                c.push(Inline::Mark(Mark::Br));
+                c.extend(caption);
+            }
             return (!c.is_empty()).then_some(Block::P { c });
         };
-        let title = self.doc().str(self.doc().links()[link as usize].title);
-        let caption = (!title.is_empty()).then(|| self.linker.site.in_script(title, self.localized.step).into_owned());
-        Some(Block::Figure { c: Vec::new(), src, alt, caption })
+        Some(Block::Figure { src, alt: self.alt(id, link), caption })
     }
 
-    /// A picture of the project and the words for those who do not see it.
-    pub fn picture(&mut self, node: NodeId, link: LinkId) -> Option<(String, String)> {
-        let Target::Asset(file) = self.target(link) else { return None };
-        let src = self.pictures.add(&self.voice, file)?;
-        let written = self.reading.plain(node).trim().to_owned();
-        let (site, edition) = (self.linker.site, &self.linker.site.editions[self.linker.edition]);
-        let beside = || site.alt(file).and_then(|names| site.name(edition, names)).unwrap_or_default().text;
-        Some((src, if written.is_empty() { beside() } else { written }))
+    /// The title of a picture, and whom to thank for it.
+    fn caption(&mut self, node: NodeId, link: LinkId) -> Vec<Inline> {
+        let site = self.linker.site;
+        let title = self.doc().str(self.doc().links()[link as usize].title);
+        let title = site.in_script(title, self.localized.step).into_owned();
+        self.glyphs.check(
+            &title,
+            &self.localized.version.file,
+            self.doc().nodes()[node as usize].span,
+            &mut self.diags,
+        );
+        let credit = match self.target(link) {
+            Target::Asset(file) => site.pictures.shown.get(file).map(|p| &p.credit),
+            _ => None,
+        };
+        let credit = credit.and_then(|names| site.name(&site.editions[self.linker.edition], names));
+        let mut c = if title.is_empty() { Vec::new() } else { vec![Inline::text(title)] };
+        if let Some(credit) = credit {
+            c.extend((!c.is_empty()).then(|| Inline::text(" ")));
+            c.push(Inline::said(self.said(self.voice.string("photo-credit"))));
+            c.extend([Inline::text(" "), Inline::said(self.said(credit))]);
+        }
+        c
+    }
+
+    /// A picture of the project that may be shown, by the path at which the press finds it.
+    pub fn picture(&mut self, link: LinkId) -> Option<String> {
+        match self.target(link) {
+            Target::Asset(file) => self.pictures.add(self.voice.renderer, file),
+            _ => None,
+        }
+    }
+
+    /// The words for those who do not see a picture: those of the text, else those of the file beside it.
+    pub fn alt(&mut self, node: NodeId, link: LinkId) -> Said {
+        let written = self.reading.plain(node);
+        let alt = match (written.trim(), self.target(link)) {
+            ("", Target::Asset(file)) => {
+                let (site, edition) = (self.linker.site, &self.linker.site.editions[self.linker.edition]);
+                self.said(site.alt(file).and_then(|names| site.name(edition, names)).unwrap_or_default())
+            }
+            (words, _) => Said { text: words.to_owned(), lang: None },
+        };
+        self.pictures.silent |= alt.text.is_empty();
+        alt
+    }
+
+    /// What stands in the place of a picture that is kept back: that there is one, and the words for it.
+    pub fn not_shown(&mut self, node: NodeId, link: LinkId) -> Vec<Inline> {
+        let alt = self.alt(node, link);
+        match alt.text.is_empty() {
+            true => Vec::new(),
+            false => {
+                let label = self.said(self.voice.string("picture-not-shown"));
+                vec![Inline::said(label), Inline::text(" "), Inline::said(alt)]
+            }
+        }
     }
 
     fn card(&mut self, link: LinkId) -> Option<Block> {

@@ -160,8 +160,8 @@ pub enum Block {
     Table(Table),
     /// Terms and what they mean.
     Terms { items: Vec<Term> },
-    /// A picture with its caption.
-    Figure { c: Vec<Inline>, src: String, alt: String, caption: Option<String> },
+    /// A picture with its caption; `caption` is empty where there is none.
+    Figure { src: String, alt: Said, caption: Vec<Inline> },
     /// The card of a contact.
     Contact(Box<Contact>),
     /// The card of a channel or law: a name and lines about it.
@@ -221,7 +221,7 @@ pub enum Mark {
     /// The mark of a note; `again` where an earlier mark has the same.
     Note { n: usize, label: String, again: bool },
     /// A picture in a line.
-    Picture { src: String, alt: String },
+    Picture { src: String, alt: Said },
     /// A new line.
     Br,
     /// The box of a task.

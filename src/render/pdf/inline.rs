@@ -9,8 +9,14 @@ use crate::markup::{Kind, LinkId, NodeId};
 use crate::model::Target;
 
 impl Walk<'_> {
-    /// Words in a line. What stands between the marks of another language is put inside one.
+    /// Words in a line.
     pub fn inlines(&mut self, nodes: &[NodeId]) -> Vec<Inline> {
+        trimmed(self.inlines_as_they_are(nodes))
+    }
+
+    /// Words inside a mark: a space at their ends parts words, so it stays. What stands between the marks of another
+    /// language, which are children of one node, is put inside one.
+    fn inlines_as_they_are(&mut self, nodes: &[NodeId]) -> Vec<Inline> {
         let mut stack: Vec<(Option<String>, Vec<Inline>)> = vec![(None, Vec::new())];
         for node in nodes {
             match self.doc().nodes()[*node as usize].kind {
@@ -27,7 +33,7 @@ impl Walk<'_> {
         while stack.len() > 1 {
             close(&mut stack);
         }
-        trimmed(stack.pop().map(|(_, c)| c).unwrap_or_default())
+        stack.pop().map(|(_, c)| c).unwrap_or_default()
     }
 
     fn inline(&mut self, node: NodeId) -> Vec<Inline> {
@@ -51,25 +57,14 @@ impl Walk<'_> {
             Kind::Strike => Mark::Strike { c: self.inlines_as_they_are(&children) },
             Kind::Task(done) => Mark::Box { done },
             Kind::Link(link) => return self.link(node, link, &children),
-            Kind::Image(link) => match self.picture(node, link) {
-                Some((src, alt)) => Mark::Picture { src, alt },
-                None => return Vec::new(),
+            Kind::Image(link) => match self.picture(link) {
+                Some(src) => Mark::Picture { src, alt: self.alt(node, link) },
+                None => return self.not_shown(node, link),
             },
             Kind::FootnoteRef { number, .. } => return self.footnote(number),
             _ => return Vec::new(),
         };
         vec![Inline::Mark(mark)]
-    }
-
-    /// Words inside a mark: a space at their ends parts words, so it stays.
-    fn inlines_as_they_are(&mut self, nodes: &[NodeId]) -> Vec<Inline> {
-        let mut words = Vec::new();
-        for node in nodes {
-            for word in self.inline(*node) {
-                push(&mut words, word);
-            }
-        }
-        words
     }
 
     fn footnote(&mut self, number: u16) -> Vec<Inline> {
@@ -120,8 +115,8 @@ impl Walk<'_> {
         match target {
             Target::Here(_) | Target::Broken => return None,
             Target::Term(i) => lines = words::term_note(&voice, *i, own),
-            Target::Contact(i) => lines = words::contact_note(&voice, *i, words),
-            Target::Channel(i) => lines = words::channel_note(&voice, *i, words),
+            Target::Contact(i) => lines = words::contact_note(&voice, *i, words, own),
+            Target::Channel(i) => lines = words::channel_note(&voice, *i, words, own),
             Target::Outside(address) => match address.split_once(':') {
                 Some(("tel", number)) if digits(words) == digits(number) => return None,
                 Some(("tel", number)) => return Some(self.notes.put(Note::plain(href, number))),

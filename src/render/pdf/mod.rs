@@ -23,15 +23,14 @@ pub use press::Press;
 use super::html::Audience;
 use super::paper::{self, Paper};
 use super::renderer::Renderer;
-use crate::base::{ContentHash, Report};
+use super::zipped::Zipped;
+use crate::base::{ContentHash, Diagnostic, Report};
 use crate::model::EditionId;
 use data::Data;
+use pictures::Pictures;
 use press::Job;
-use std::io::{Cursor, Write};
 use texts::Maker;
 use words::Voice;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// Makes a paper, or the archive of all of them.
 pub fn paper(renderer: &Renderer, edition: EditionId, paper: Paper) -> Report<Vec<u8>> {
@@ -43,37 +42,57 @@ pub fn paper(renderer: &Renderer, edition: EditionId, paper: Paper) -> Report<Ve
 
 fn one(renderer: &Renderer, edition: EditionId, paper: Paper) -> Report<Vec<u8>> {
     let press = renderer.press();
-    let voice = Voice { renderer, edition };
-    let mut maker = Maker { voice, glyphs: &press.glyphs, pictures: Default::default(), diags: Vec::new() };
-    let Some((template, data)) = data(&mut maker, paper) else { return Report::default() };
-    letters::check(&voice, &press.glyphs, &data, &mut maker.diags);
-    let Maker { mut pictures, mut diags, .. } = maker;
-    if !diags.is_empty() {
+    let Draft { template, ident, data, mut pictures, mut diags } = draft(renderer, edition, paper);
+    let Some(template) = template.filter(|_| diags.is_empty() && !pictures.silent) else {
         return Report::new(Vec::new(), diags);
-    }
-    let ident = paper.path(&renderer.site, edition).map(|p| p.as_str().to_owned()).unwrap_or_default();
-    let bytes = serde_json::to_vec(&data).unwrap_or_default();
+    };
     let made_from = ContentHash::of(&[
         press.hash.to_string().as_bytes(),
         template.as_bytes(),
         ident.as_bytes(),
-        &bytes,
+        &data,
         pictures.hashes().as_bytes(),
     ]);
+    press.note(edition, paper, made_from);
     if let Some(kept) = renderer.world.kept(made_from) {
         return Report::new(kept, diags);
     }
-    pictures.prepare(&*renderer.world);
-    match press.print(&Job { template, ident: &ident, data: bytes, pictures: &pictures }) {
+    pictures.prepare(renderer, &mut diags);
+    if !diags.is_empty() {
+        return Report::new(Vec::new(), diags);
+    }
+    match press.print(&Job { template, ident: &ident, data, pictures: &pictures }) {
         Ok(pdf) => {
             renderer.world.keep(made_from, &pdf);
             Report::new(pdf, diags)
         }
-        Err(errors) => {
-            diags.extend(errors);
-            Report::new(Vec::new(), diags)
-        }
+        Err(errors) => Report::new(Vec::new(), errors),
     }
+}
+
+/// Everything that a paper is made from.
+struct Draft {
+    /// `None` where there is no such paper.
+    template: Option<&'static str>,
+    /// Its path in the finished site.
+    ident: String,
+    data: Vec<u8>,
+    pictures: Pictures,
+    /// What keeps it from being printed.
+    diags: Vec<Diagnostic>,
+}
+
+fn draft(renderer: &Renderer, edition: EditionId, paper: Paper) -> Draft {
+    let glyphs = &renderer.press().glyphs;
+    let voice = Voice { renderer, edition };
+    let mut maker = Maker { voice, glyphs, pictures: Default::default(), diags: Vec::new() };
+    let made = data(&mut maker, paper);
+    let Maker { pictures, mut diags, .. } = maker;
+    let (template, data) = made.unzip();
+    let data = data.and_then(|data| serde_json::to_vec(&data).ok()).unwrap_or_default();
+    letters::check(&voice, glyphs, (paper, &data), &mut diags);
+    let ident = paper.path(&renderer.site, edition).map(|p| p.as_str().to_owned()).unwrap_or_default();
+    Draft { template, ident, data, pictures, diags }
 }
 
 /// The data of a paper and the template that prints it.
@@ -94,20 +113,13 @@ fn data(maker: &mut Maker<'_>, paper: Paper) -> Option<(&'static str, Data)> {
 fn all(renderer: &Renderer, edition: EditionId) -> Report<Vec<u8>> {
     let site = &renderer.site;
     let folder = format!("{}/", site.editions[edition].folder);
-    // PDFs are packed already; a fixed day makes the archive the same on every day.
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Stored)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut archive = Zipped::new();
     for paper in paper::papers(site, edition).into_iter().filter(|p| *p != Paper::All) {
         let Some(path) = paper.path(site, edition) else { continue };
         let name = path.as_str().strip_prefix(&folder).unwrap_or(path.as_str());
-        let pdf = one(renderer, edition, paper).value;
-        // Writing into memory does not fail; an archive that did would be empty and noticed.
-        if archive.start_file(name, options).and_then(|()| Ok(archive.write_all(&pdf)?)).is_err() {
-            return Report::default();
-        }
+        let kept = renderer.press().noted(edition, paper).and_then(|made_from| renderer.world.kept(made_from));
+        // PDFs are packed already.
+        archive.store(name, &kept.unwrap_or_else(|| one(renderer, edition, paper).value));
     }
-    Report::new(archive.finish().map(Cursor::into_inner).unwrap_or_default(), Vec::new())
+    Report::new(archive.finish(), Vec::new())
 }

@@ -8,10 +8,12 @@ use super::error::diagnostic;
 use super::glyphs::Glyphs;
 use super::pictures::Pictures;
 use crate::base::{Code, ContentHash, Diagnostic, Place, SourcePath};
+use crate::model::EditionId;
+use crate::render::paper::Paper;
 use crate::source::ThemeFiles;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -39,6 +41,8 @@ pub struct Press {
     files: HashMap<FileId, Bytes>,
     /// Free to print on.
     benches: Mutex<Vec<ThreadPool>>,
+    /// What the papers of this run were made from.
+    notes: Mutex<HashMap<(EditionId, Paper), ContentHash>>,
     /// Which letters can be printed.
     pub glyphs: Glyphs,
     /// Of all that is the same for every paper.
@@ -67,6 +71,7 @@ impl Press {
             sources: HashMap::new(),
             files: HashMap::new(),
             benches: Mutex::default(),
+            notes: Mutex::default(),
             glyphs: Glyphs::default(),
             hash: ContentHash::of(&[VERSION.as_bytes()]),
         };
@@ -110,6 +115,16 @@ impl Press {
     /// Where a file of the theme stands in the project.
     pub fn place(&self, id: FileId) -> Option<&SourcePath> {
         self.sources.get(&id).map(|(_, file)| file)
+    }
+
+    /// Remembers what a paper was made from, for whoever wants it again in this run.
+    pub fn note(&self, edition: EditionId, paper: Paper, made_from: ContentHash) {
+        self.notes.lock().unwrap_or_else(PoisonError::into_inner).insert((edition, paper), made_from);
+    }
+
+    /// What a paper was made from, where it has been made in this run.
+    pub fn noted(&self, edition: EditionId, paper: Paper) -> Option<ContentHash> {
+        self.notes.lock().unwrap_or_else(PoisonError::into_inner).get(&(edition, paper)).copied()
     }
 
     /// Prints a paper, on a bench of its own. Typst shares its work out among the workers of the pool it runs in, and
@@ -175,7 +190,7 @@ pub struct Table<'a> {
 impl<'a> Table<'a> {
     fn new(press: &'a Press, job: &Job<'_>) -> Self {
         let data = file_id("/data.json").map(|id| (id, Bytes::new(job.data.clone())));
-        let pictures = job.pictures.iter().filter_map(|(path, bytes)| Some((file_id(path)?, Bytes::new(bytes))));
+        let pictures = job.pictures.iter().filter_map(|(path, bytes)| Some((file_id(path)?, bytes)));
         let files = data.into_iter().chain(pictures).collect();
         Self { press, main: file_id(&format!("/{}", job.template)), files }
     }

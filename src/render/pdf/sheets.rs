@@ -8,6 +8,7 @@ use crate::base::Date;
 use crate::render::recipe::ReportStep;
 use crate::render::view::{ContactView, MunicipalityView};
 use crate::render::views;
+use crate::source::data::ContactKind;
 
 /// Offices for everybody on a sheet: more do not fit on one page.
 const FOR_EVERYBODY: usize = 5;
@@ -31,11 +32,10 @@ impl Maker<'_> {
         let voice = &self.voice;
         let site = &voice.renderer.site;
         let safe = |c: &&ContactView| site.directory.contact(&c.id).is_ok_and(|i| !site.directory.is_sensitive(i));
-        let on_every_page =
-            |c: &&ContactView| site.directory.contact(&c.id).is_ok_and(|i| site.directory.contacts[i].value.everywhere);
         let shaped = |c: &ContactView| words::shaped(voice, c, None);
-        let (emergency, rest): (Vec<&ContactView>, Vec<&ContactView>) =
-            view.everybody.iter().filter(safe).partition(on_every_page);
+        let emergency: Vec<&ContactView> = self.on_every_page().collect();
+        let rest = view.everybody.iter().filter(safe).filter(|c| emergency.iter().all(|e| e.id != c.id));
+        let rest: Vec<&ContactView> = rest.collect();
         let with_number = rest.iter().filter(|c| !c.phones.is_empty());
         let without =
             rest.iter().filter(|c| c.phones.is_empty() && (!c.address.text.is_empty() || c.website.is_some()));
@@ -49,6 +49,15 @@ impl Maker<'_> {
             everybody: with_number.chain(without).take(FOR_EVERYBODY).map(|c| shaped(c)).collect(),
             report: self.report(),
         }
+    }
+
+    /// Who stands on every page: those to call in danger, then lines that cost nothing.
+    fn on_every_page(&self) -> impl Iterator<Item = &ContactView> {
+        let (renderer, edition) = (self.voice.renderer, self.voice.edition);
+        let contacts = renderer.site.directory.contacts.iter().enumerate();
+        let mut everywhere: Vec<_> = contacts.filter(|(_, c)| c.value.everywhere).collect();
+        everywhere.sort_by_key(|(_, c)| c.value.kind != ContactKind::Emergency);
+        everywhere.into_iter().map(move |(i, _)| renderer.contact(edition, i))
     }
 
     /// "Where can you report it?", with the code of that page.

@@ -114,7 +114,7 @@ impl Maker<'_> {
         let site = &voice.renderer.site;
         let entry = &site.entries[id];
         let localized = entry.localize(&site.editions[voice.edition])?;
-        let (view, _, _) = views::entry(voice.renderer, voice.edition, id, views::Form::Page)?;
+        let (view, _, _) = views::entry(voice.renderer, voice.edition, id, views::Form::Paper)?;
         let around = localized.step.mark;
         let title = site.marked(&localized.version.title, localized.step);
         let title = match audience {

@@ -50,8 +50,7 @@ impl Voice<'_> {
 
     /// A text that a page shows, among others in `around`.
     pub fn seen(&self, text: &Text, around: Option<Lang>) -> Said {
-        let mark = text.attrs.split('"').nth(1).and_then(Lang::parse);
-        self.said(Marked { text: text.text.clone(), mark }, around)
+        self.said(Marked { text: text.text.clone(), mark: text.mark }, around)
     }
 
     fn seen_opt(&self, text: &Text, around: Option<Lang>) -> Option<Said> {
@@ -158,22 +157,22 @@ pub fn law_card(voice: &Voice<'_>, index: usize, around: Option<Lang>) -> Block 
 }
 
 /// What a note says of a contact that a text only links: its name where the text calls it otherwise, and its numbers.
-pub fn contact_note(voice: &Voice<'_>, index: usize, words: &str) -> Vec<Inline> {
+pub fn contact_note(voice: &Voice<'_>, index: usize, words: &str, around: Option<Lang>) -> Vec<Inline> {
     let view = voice.renderer.contact(voice.edition, index);
     let mut line = Vec::new();
     if view.name.text != words.trim() {
-        line.push(Inline::said(voice.seen(&view.name, None)));
+        line.push(Inline::said(voice.seen(&view.name, around)));
     }
     numbers(&mut line, &view.phones);
     line
 }
 
 /// What a note says of a channel: its numbers.
-pub fn channel_note(voice: &Voice<'_>, index: usize, words: &str) -> Vec<Inline> {
+pub fn channel_note(voice: &Voice<'_>, index: usize, words: &str, around: Option<Lang>) -> Vec<Inline> {
     let view = views::channel(voice.renderer, voice.edition, index);
     let mut line = Vec::new();
     if view.name.text != words.trim() {
-        line.push(Inline::said(voice.seen(&view.name, None)));
+        line.push(Inline::said(voice.seen(&view.name, around)));
     }
     numbers(&mut line, &view.phones);
     line

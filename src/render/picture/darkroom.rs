@@ -77,9 +77,20 @@ impl Darkroom {
 
     /// The pixels of the whole picture.
     pub fn whole(&self, world: &dyn World, picture: &Picture) -> Result<Pixels, Undeveloped> {
+        self.within(world, picture, u32::MAX)
+    }
+
+    /// The pixels of the whole picture, neither side longer than `longest`.
+    pub fn within(&self, world: &dyn World, picture: &Picture, longest: u32) -> Result<Pixels, Undeveloped> {
         self.gated(picture, || {
             let (decoded, profile) = decode(world, picture)?;
-            Ok(finish(from_image(upright(decoded, picture)), profile.as_deref()))
+            let (width, height) = (decoded.width(), decoded.height());
+            if width.max(height) <= longest {
+                return Ok(finish(from_image(upright(decoded, picture)), profile.as_deref()));
+            }
+            let side = |n: u32| ((u64::from(n) * u64::from(longest)) / u64::from(width.max(height))).max(1) as u32;
+            let size = (side(width), side(height));
+            Full::of(decoded)?.scaled(&mut Resizer::new(), size, (picture, profile.as_deref()))
         })
     }
 
@@ -116,26 +127,47 @@ impl Darkroom {
 /// Every width that is wanted of a picture.
 fn develop(world: &dyn World, picture: &Picture) -> Result<Vec<Pixels>, Undeveloped> {
     let (decoded, profile) = decode(world, picture)?;
-    let alpha = decoded.color().has_alpha();
-    let (width, height) = (decoded.width(), decoded.height());
-    let (bytes, kind) = match alpha {
-        true => (decoded.into_rgba8().into_raw(), PixelType::U8x4),
-        false => (decoded.into_rgb8().into_raw(), PixelType::U8x3),
-    };
-    let full = Image::from_vec_u8(width, height, bytes, kind).map_err(|_| Undeveloped::Broken)?;
+    let full = Full::of(decoded)?;
     let mut sizes: Vec<(u32, u32)> = picture.variants.iter().map(|v| (v.width, v.height)).collect();
     sizes.sort_unstable();
     sizes.dedup();
     let mut resizer = Resizer::new();
-    let mut scaled = |(wide, high): (u32, u32)| {
-        let lies = matches!(picture.header.orientation, 5..=8);
-        let (wide, high) = if lies { (high, wide) } else { (wide, high) };
-        let mut copy = Image::new(wide, high, kind);
-        resizer.resize(&full, &mut copy, &ResizeOptions::new()).map_err(|_| Undeveloped::Broken)?;
-        let image = to_image(Pixels { width: wide, height: high, alpha, bytes: copy.into_vec() })?;
-        Ok(finish(from_image(upright(image, picture)), profile.as_deref()))
-    };
+    let lies = matches!(picture.header.orientation, 5..=8);
+    let stored = |(wide, high)| if lies { (high, wide) } else { (wide, high) };
+    let mut scaled = |size| full.scaled(&mut resizer, stored(size), (picture, profile.as_deref()));
     sizes.into_iter().map(&mut scaled).collect()
+}
+
+/// A decoded picture as it is stored, ready to be made smaller.
+struct Full {
+    image: Image<'static>,
+    alpha: bool,
+}
+
+impl Full {
+    fn of(decoded: DynamicImage) -> Result<Self, Undeveloped> {
+        let alpha = decoded.color().has_alpha();
+        let (width, height) = (decoded.width(), decoded.height());
+        let (bytes, kind) = match alpha {
+            true => (decoded.into_rgba8().into_raw(), PixelType::U8x4),
+            false => (decoded.into_rgb8().into_raw(), PixelType::U8x3),
+        };
+        let image = Image::from_vec_u8(width, height, bytes, kind).map_err(|_| Undeveloped::Broken)?;
+        Ok(Self { image, alpha })
+    }
+
+    /// A copy of this size, as pictures are stored, turned upright and in sRGB.
+    fn scaled(
+        &self,
+        resizer: &mut Resizer,
+        (width, height): (u32, u32),
+        (picture, profile): (&Picture, Option<&[u8]>),
+    ) -> Result<Pixels, Undeveloped> {
+        let mut copy = Image::new(width, height, self.image.pixel_type());
+        resizer.resize(&self.image, &mut copy, &ResizeOptions::new()).map_err(|_| Undeveloped::Broken)?;
+        let image = to_image(Pixels { width, height, alpha: self.alpha, bytes: copy.into_vec() })?;
+        Ok(finish(from_image(upright(image, picture)), profile))
+    }
 }
 
 /// The picture as it is stored, and its colour profile.

@@ -24,6 +24,9 @@ use std::collections::BTreeSet;
 /// Bytes from which on a picture is too heavy for a reader on a phone: more than half of what a page may weigh.
 const HEAVY: usize = 60_000;
 
+/// Pixels on the longer side of a picture on paper: 170 mm at 220 to the inch.
+const ON_PAPER: u32 = 1500;
+
 /// The pictures that are published whole at their own address: those with no smaller copies, those that a text links to,
 /// and those that no text shows.
 pub fn whole(site: &Site) -> BTreeSet<&SourcePath> {
@@ -88,6 +91,35 @@ pub fn plain(renderer: &Renderer, picture: &Picture) -> Option<(Vec<u8>, &'stati
         Baked::Bytes(bytes) if !bytes.is_empty() => Some((bytes, media)),
         _ => None,
     }
+}
+
+/// What a picture becomes on paper, by the ending of its name.
+pub fn ending_on_paper(picture: &Picture) -> &'static str {
+    match picture.header.kind {
+        PictureKind::Svg => "svg",
+        _ => form_on_paper(picture).ending(),
+    }
+}
+
+fn form_on_paper(picture: &Picture) -> Form {
+    let photo = !picture.header.lossless && !picture.header.alpha;
+    if photo { Form::Jpeg } else { Form::Png }
+}
+
+/// Makes a picture ready for paper: upright, no larger than paper needs, and without what a camera has noted in it.
+pub fn on_paper(renderer: &Renderer, picture: &Picture) -> Report<Baked> {
+    if picture.header.kind == PictureKind::Svg {
+        return original(renderer, picture);
+    }
+    kept_or(renderer, picture, key_on_paper(picture), || {
+        let pixels = renderer.darkroom.within(&*renderer.world, picture, ON_PAPER)?;
+        encode::on_paper(&pixels, form_on_paper(picture))
+    })
+}
+
+/// Changes with everything that decides how a picture looks on paper.
+pub fn key_on_paper(picture: &Picture) -> ContentHash {
+    ContentHash::of(&[picture.hash.to_string().as_bytes(), b"on paper 2", ending_on_paper(picture).as_bytes()])
 }
 
 fn media(form: Form) -> &'static str {

@@ -39,6 +39,7 @@ pub use search::{AzView, SearchView};
 
 pub use share::{FileView, ShareView};
 
+use crate::base::Lang;
 use serde::Serialize;
 
 /// A text and the language it is in.
@@ -48,6 +49,9 @@ pub struct Text {
     pub text: String,
     /// ` lang="…" dir="…"` where it is not in the reader's language, else empty.
     pub attrs: String,
+    /// The language itself, where it is not the reader's. Templates do without.
+    #[serde(skip)]
+    pub mark: Option<Lang>,
 }
 
 /// The title of something and the path of its page.

@@ -70,7 +70,7 @@ pub(super) fn language(renderer: &Renderer, edition: EditionId, lang: Lang) -> T
     let key = format!("language-{}", lang.language());
     let found = renderer.string(edition, &key, &[]);
     match found.text == key {
-        true => Text { text: lang.to_string(), attrs: String::new() },
+        true => Text { text: lang.to_string(), ..Text::default() },
         false => marks::text(&renderer.site, found),
     }
 }

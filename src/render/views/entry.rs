@@ -52,7 +52,7 @@ fn text(site: &Site, text: &str, localized: Localized<'_>) -> Text {
 /// What a language calls itself, marked with it.
 pub(super) fn language_name(site: &Site, lang: Lang) -> Text {
     let edition = site.editions.iter().find(|e| e.lang == lang).map(|e| e.name.clone());
-    Text { text: edition.unwrap_or_else(|| lang.to_string()), attrs: marks::attrs(site, Some(lang)) }
+    marks::text(site, Marked { text: edition.unwrap_or_else(|| lang.to_string()), mark: Some(lang) })
 }
 
 /// The piece of texts that lead to words of the glossary.
@@ -69,16 +69,19 @@ pub enum Form {
     Alone,
     /// A mail.
     Letter,
+    /// A paper: what stands around the text, which paper sets in its own way.
+    Paper,
 }
 
 impl Form {
-    /// How its body is made.
-    fn reading(self, path: &OutPath) -> (Addressing<'_>, Audience) {
+    /// How its body is made; `None` where it has none.
+    fn reading(self, path: &OutPath) -> Option<(Addressing<'_>, Audience)> {
         match self {
-            Self::Page => (Addressing::Relative(path), Audience::Reader),
-            Self::Trainer => (Addressing::Relative(path), Audience::Trainer),
-            Self::Alone => (Addressing::Alone, Audience::Reader),
-            Self::Letter => (Addressing::Letter(path), Audience::Reader),
+            Self::Page => Some((Addressing::Relative(path), Audience::Reader)),
+            Self::Trainer => Some((Addressing::Relative(path), Audience::Trainer)),
+            Self::Alone => Some((Addressing::Alone, Audience::Reader)),
+            Self::Letter => Some((Addressing::Letter(path), Audience::Reader)),
+            Self::Paper => None,
         }
     }
 }
@@ -92,8 +95,8 @@ pub fn entry(renderer: &Renderer, edition: EditionId, id: EntryId, form: Form) -
     let trainer = has_trainer(entry).then(|| trainer_path(site, edition, page));
     let is_trainer = form == Form::Trainer;
     let path = trainer.clone().filter(|_| is_trainer).unwrap_or_else(|| page.clone());
-    let (addressing, audience) = form.reading(&path);
-    let mut body = renderer.body(edition, localized, addressing, audience);
+    let reading = form.reading(&path);
+    let mut body = reading.map(|(to, audience)| renderer.body(edition, localized, to, audience)).unwrap_or_default();
     let (previous, next) = site.lists[edition].neighbours(entry.section, id);
     let neighbour = |n: Option<EntryId>| n.and_then(|n| entry_link(renderer, edition, n));
     let meta = &localized.version.meta;
@@ -179,12 +182,17 @@ fn siblings(site: &Site, id: EntryId) -> Vec<Option<Sibling>> {
 
 /// The page where the text in `lang` is at home.
 fn page_in(site: &Site, id: EntryId, lang: Lang) -> Option<OutPath> {
+    site.addresses[home_of(site, id, lang)?].entry(id).cloned()
+}
+
+/// The edition where the text of an entry in `lang` is at home: that of the language, else one that shows it in another
+/// script.
+pub(super) fn home_of(site: &Site, id: EntryId, lang: Lang) -> Option<EditionId> {
     let at_home = |edition: &crate::model::Edition| {
         site.entries[id].localize(edition).is_some_and(|l| l.version.lang == lang && !l.is_borrowed())
     };
     let exact = site.editions.iter().position(|e| e.lang == lang && at_home(e));
-    let home = exact.or_else(|| site.editions.iter().position(at_home))?;
-    site.addresses[home].entry(id).cloned()
+    exact.or_else(|| site.editions.iter().position(at_home))
 }
 
 fn entry_link(renderer: &Renderer, edition: EditionId, id: EntryId) -> Option<LinkView> {

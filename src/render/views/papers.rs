@@ -9,16 +9,10 @@ use crate::model::{EditionId, EntryId};
 pub fn of_entry(renderer: &Renderer, edition: EditionId, id: EntryId) -> Vec<PaperView> {
     let site = &renderer.site;
     let Some(localized) = site.entries[id].localize(&site.editions[edition]) else { return Vec::new() };
-    let Some(lang) = localized.step.mark else {
-        let papers = paper::of_entry(site, edition, id);
-        return papers.into_iter().filter_map(|p| view(renderer, edition, edition, p)).collect();
+    let lent = localized.step.mark;
+    let Some(home) = lent.map_or(Some(edition), |lang| super::entry::home_of(site, id, lang)) else {
+        return Vec::new();
     };
-    let at_home = |e: &usize| {
-        site.entries[id].localize(&site.editions[*e]).is_some_and(|l| l.version.lang == lang && !l.is_borrowed())
-    };
-    let homes = (0..site.editions.len()).filter(at_home).collect::<Vec<_>>();
-    let home = homes.iter().find(|e| site.editions[**e].lang == lang).or(homes.first());
-    let Some(home) = home.copied() else { return Vec::new() };
     let papers = paper::of_entry(site, home, id).into_iter();
     papers.filter_map(|p| view(renderer, edition, home, p)).collect()
 }

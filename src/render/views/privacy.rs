@@ -24,7 +24,7 @@ pub fn privacy(renderer: &Renderer, edition: EditionId) -> PrivacyView {
     let what = |name: &String| {
         let key = format!("script-{name}");
         let known = site.strings.get(&site.editions[edition], &key, None).is_ok();
-        if known { renderer.text(edition, &key, &[]) } else { Text { text: name.clone(), attrs: String::new() } }
+        if known { renderer.text(edition, &key, &[]) } else { Text { text: name.clone(), ..Text::default() } }
     };
     let host = |address: &String| url::Url::parse(address).ok()?.host_str().map(str::to_owned);
     PrivacyView {

@@ -135,7 +135,7 @@ fn letters<T>(renderer: &Renderer, edition: EditionId, items: Vec<T>, by: impl F
             Some(group) => group.items.push(item),
             None => {
                 let id = format!("g-letter-{}", groups.len() + 1);
-                let title = Text { text: letter, attrs: by(&item).attrs.clone() };
+                let title = Text { text: letter, ..by(&item).clone() };
                 groups.push(GroupView { title, id, items: vec![item] });
             }
         }
