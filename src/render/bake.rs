@@ -53,6 +53,10 @@ impl Baker<'_> {
         match self.catalogue.get(path) {
             // The head brings the others along, made in one thread, while the other threads make pages.
             Some(Recipe::Search(_, file)) if file.holds != SearchHolds::Head => 1,
+            Some(Recipe::Page(_, PageRecipe::Entry(id))) => {
+                let site = &self.renderer.site;
+                usize::from(single::has_single(site, &site.entries[*id]))
+            }
             Some(Recipe::Bundle(_) | Recipe::Book(_) | Recipe::Paper(_, Paper::All)) => 2,
             Some(Recipe::Page(_, PageRecipe::Offline)) => 3,
             Some(Recipe::Kept(_)) => 4,
@@ -104,7 +108,12 @@ fn by_recipe(baker: &Baker<'_>, path: &OutPath, recipe: &Recipe) -> Report<Baked
             finished(page::page(renderer, *edition, *recipe, vec![("offline", view)]))
         }
         Recipe::Page(edition, recipe) => finished(page::page(renderer, *edition, *recipe, Vec::new())),
-        Recipe::Single(edition, entry) => finished(single::single(renderer, *edition, *entry)),
+        Recipe::Single(edition, entry) => {
+            let made = single::single(renderer, *edition, *entry);
+            // The page of the entry, made a turn later, says how large it is.
+            renderer.single_size(*edition, *entry, || made.value.as_ref().map_or(0, Vec::len));
+            finished(made)
+        }
         Recipe::Letter(edition, entry) => finished(mail::file(renderer, *edition, *entry)),
         Recipe::Feed(edition) => {
             let Report { value, diags } = feed::feed(renderer, *edition);

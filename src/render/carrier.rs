@@ -4,7 +4,7 @@
 use super::catalogue::Catalogue;
 use super::recipe::{ContactsFile, PageRecipe, Recipe};
 use super::sensitive::is_sensitive;
-use crate::base::{OutPath, SourcePath};
+use crate::base::{ContentHash, OutPath, SourcePath};
 use crate::model::{EditionId, Site, Target, Version};
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ pub enum Carrier {
 
 /// The files of a copy, in the order of their paths.
 pub fn files<'a>(site: &Site, catalogue: &'a Catalogue, edition: EditionId, carrier: Carrier) -> Vec<&'a OutPath> {
-    let used = used_assets(site, edition, carrier);
+    let used = Used::of(site, edition, carrier);
     let held = catalogue.iter().filter(|(_, recipe)| holds(site, &used, recipe, (edition, carrier)));
     held.map(|(path, _)| path).collect()
 }
@@ -53,7 +53,22 @@ pub fn may_hold(recipe: &Recipe) -> bool {
     }
 }
 
-fn holds(site: &Site, used: &BTreeSet<&SourcePath>, recipe: &Recipe, (edition, carrier): (EditionId, Carrier)) -> bool {
+/// What texts show, or lead to.
+struct Used<'a> {
+    files: BTreeSet<&'a SourcePath>,
+    /// Of the pictures among them: one photo in two folders has one set of copies.
+    pictures: BTreeSet<ContentHash>,
+}
+
+impl<'a> Used<'a> {
+    fn of(site: &'a Site, edition: EditionId, carrier: Carrier) -> Self {
+        let files = used_assets(site, edition, carrier);
+        let pictures = files.iter().filter_map(|file| site.pictures.shown.get(*file)).map(|picture| picture.hash);
+        Self { pictures: pictures.collect(), files }
+    }
+}
+
+fn holds(site: &Site, used: &Used<'_>, recipe: &Recipe, (edition, carrier): (EditionId, Carrier)) -> bool {
     if !may_hold(recipe) || is_sensitive(site, recipe) {
         return false;
     }
@@ -64,12 +79,11 @@ fn holds(site: &Site, used: &BTreeSet<&SourcePath>, recipe: &Recipe, (edition, c
         // A phone keeps the small copies of a picture, not the picture in full that one may lead to.
         Recipe::Asset(file) => {
             let small = site.pictures.shown.get(file).is_some_and(|picture| !picture.variants.is_empty());
-            used.contains(file) && (carrier == Carrier::Stick || !small)
+            used.files.contains(file) && (carrier == Carrier::Stick || !small)
         }
-        // One photo in two folders has one set of copies.
         Recipe::Picture(file) => {
-            let hash = |file: &SourcePath| site.pictures.shown.get(file).map(|picture| picture.hash);
-            used.contains(file) || used.iter().any(|other| hash(other).is_some() && hash(other) == hash(file))
+            let known = site.pictures.shown.get(file).is_some_and(|picture| used.pictures.contains(&picture.hash));
+            known || used.files.contains(file)
         }
         // What a browser shows of an installed app it keeps itself.
         Recipe::ThemeAsset(name) => !name.starts_with(APP_ICON),

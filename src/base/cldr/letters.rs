@@ -64,7 +64,8 @@ impl Order {
         match text.chars().next() {
             None => String::new(),
             Some(first) if !first.is_alphabetic() => super::Cldr::NO_LETTER.to_string(),
-            Some(first) => match self.latin_letter(&text).filter(|_| is_latin(first)) {
+            // The alphabet takes a while to read, and other scripts do not need it.
+            Some(first) => match is_latin(first).then(|| self.latin_letter(&text)).flatten() {
                 Some(letter) => title(letter),
                 None => title(&self.plain(first).to_string()),
             },

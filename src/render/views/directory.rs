@@ -128,7 +128,7 @@ fn each_once(contacts: &[ContactView]) -> Vec<PhoneView> {
     phones
 }
 
-/// A law, with the first entries that cite it.
+/// A law, without the texts that cite it: only its page shows them.
 pub fn law(renderer: &Renderer, edition: EditionId, index: usize) -> LawView {
     let site = &renderer.site;
     let record = &site.directory.laws[index];
@@ -152,7 +152,7 @@ pub fn law(renderer: &Renderer, edition: EditionId, index: usize) -> LawView {
         status: if law.is_over(site.today) { LawStatus::Repealed } else { law.status }.word().to_owned(),
         notices: Vec::from_iter(law.is_over(site.today).then_some(repealed)),
         articles: articles.collect(),
-        cited_by: super::shelf::cited_by(renderer, edition, index, 1).0,
+        cited_by: Vec::new(),
     }
 }
 
