@@ -95,13 +95,18 @@ fn a_site_without_a_sender_has_no_message() {
 fn what_cannot_be_mailed_is_told() {
     let project = Project::new();
     let to = list(&project, "email\na@example.org\n");
-    let cases: [(&[&str], i32, &str); 7] = [
+    let cases: [(&[&str], i32, &str); 8] = [
         (&["preview", "vol-2", "--no-open"], 2, "did you mean `vol-1`"),
         (&["preview", "vol-1", "--edition", "en", "--no-open"], 2, "has no text of its own in `en`"),
         (&["preview", "vol-1", "--edition", "xx", "--no-open"], 2, "there is no edition `xx`"),
         (&["send", "vol-1", "--to", &to], 2, "say which edition"),
         (&["send", "vol-1", "--edition", "sq", "--to", "nowhere.csv"], 2, "there is no list `nowhere.csv`"),
         (&["send", "vol-1", "--edition", "sq", "--to", &to, "--yes"], 2, "nobody says which server"),
+        (
+            &["send", "vol-1", "--edition", "sq", "--to", &to, "--yes", "--server", "mail.example.org"],
+            2,
+            "an address that belongs to nobody",
+        ),
         (
             &["send", "vol-1", "--edition", "sq", "--to", &to, "--server", "mail.example.org", "--security", "none"],
             2,

@@ -53,12 +53,24 @@ pub fn send(args: &Send) -> Result<Exit, Exit> {
     let per_minute = args.per_minute.or(config.server.per_minute).unwrap_or(PER_MINUTE);
     let job = Job { ready, edition, letter, list, log, per_minute };
     match (args.yes, server) {
+        (true, Some(server)) if leads_nowhere(&job.letter.page) && !server.is_here() => Err(usage(&format!(
+            "the letters would lead to `{}`, an address that belongs to nobody\n  help: write that of your site to `base_url` in `guidepost.yaml`, or behind `--base-url`",
+            job.letter.page
+        ))),
         (true, Some(server)) => really(args, &job, &server),
         (true, None) => Err(usage(
             "nobody says which server takes the letters\n  help: `--server smtp.example.org`, or `mail: { server: { host: … } }` in `guidepost.yaml`",
         )),
         (false, server) => rehearse(args, &job, server.as_ref()),
     }
+}
+
+/// Whether an address is one of those that exist for examples only (RFC 2606).
+fn leads_nowhere(address: &str) -> bool {
+    let host = url::Url::parse(address).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    let second = ["example.org", "example.com", "example.net"];
+    let ends = |end: &str| host == end || host.ends_with(&format!(".{end}"));
+    second.into_iter().chain(["example", "invalid", "test", "localhost"]).any(ends)
 }
 
 /// The log stands beside the list, since both hold addresses.

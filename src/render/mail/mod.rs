@@ -85,7 +85,8 @@ pub fn letter(
     let page = format!("{}{}", site.base_url, frame.path.address());
     let title = super::marks::text(site, frame.title);
     let mail = MailView {
-        subject: title.text.clone(),
+        // A line of the head of a message has no line breaks.
+        subject: title.text.split_whitespace().collect::<Vec<_>>().join(" "),
         attrs: title.attrs,
         preheader: view.description.text.clone(),
         page: page.clone(),

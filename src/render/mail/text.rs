@@ -72,6 +72,12 @@ struct Writer {
     open: usize,
 }
 
+/// Whether a block is a list, which stands close to the words above it.
+fn is_list(block: &str) -> bool {
+    let begins = block.trim_start();
+    begins.starts_with("- ") || begins.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ")
+}
+
 impl Writer {
     fn children(&mut self, element: &Element, indent: &str) {
         for node in &element.children {
@@ -152,7 +158,9 @@ impl Writer {
             self.children(item, &inner);
             self.end_line(&inner);
             let blocks = self.blocks.split_off(before);
-            let text = blocks.join("\n\n");
+            let text =
+                blocks.into_iter().reduce(|text, block| text + if is_list(&block) { "\n" } else { "\n\n" } + &block);
+            let text = text.unwrap_or_default();
             items.push(format!("{indent}{mark}{}", text.strip_prefix(&inner).unwrap_or(&text)));
         }
         let apart = if items.iter().any(|item| item.contains("\n\n")) { "\n\n" } else { "\n" };
@@ -248,5 +256,40 @@ impl Writer {
         if !lines.is_empty() {
             self.blocks.push(lines.join("\n"));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tree::parse;
+    use super::*;
+
+    fn read(html: &str) -> String {
+        text(&parse(html), "Links")
+    }
+
+    #[test]
+    fn headings_lists_and_tables_read_well() {
+        let html = "<h1>Title</h1><p>a\nb<br>c</p><ul><li>x</li><li>y<ul><li>z</li></ul></li></ul><ol start=\"3\"><li>p</li></ol>\
+                    <table class=\"data\"><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>";
+        assert_eq!(read(html), "Title\n=====\n\na b\nc\n\n- x\n- y\n  - z\n\n3. p\n\nA, B:\n\n- 1: 2\n");
+    }
+
+    #[test]
+    fn addresses_are_numbered_or_follow_in_full() {
+        let html = "<p><a href=\"https://x.org/a\">one</a>, <a href=\"https://x.org/a\">again</a></p>\
+                    <p><a class=\"in-full\" href=\"https://x.org/b\">two</a></p>\
+                    <p><a href=\"https://x.org/c\">x.org/c</a> <a href=\"mailto:a@x.org\">us</a></p>";
+        let expected = "one [1], again [1]\n\ntwo\nhttps://x.org/b\n\nx.org/c us <a@x.org>\n\nLinks\n-----\n\n[1] https://x.org/a\n";
+        assert_eq!(read(html), expected);
+    }
+
+    #[test]
+    fn a_number_is_in_one_line_and_lines_follow_each_other() {
+        let long = "word ".repeat(13);
+        let html = format!("<p>{long}<a href=\"tel:+38338223782\">038\u{a0}223 782</a></p>");
+        assert!(read(&html).ends_with("\n038 223 782\n"), "{}", read(&html));
+        let html = "<p class=\"line\">a</p><p class=\"line\">b</p><p>c</p><p class=\"line\">d</p><p class=\"not-in-text\">e</p>";
+        assert_eq!(read(html), "a\nb\n\nc\n\nd\n");
     }
 }
