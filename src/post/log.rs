@@ -2,7 +2,7 @@
 //! step is taken. So a run that was killed can be gone on with: nobody gets a letter twice, and nobody is forgotten.
 //!
 //! ```text
-//! # guidepost mail 1 https://rights.example.org/sq/buletini/vellimi-1/ sq
+//! # guidepost mail 1 newsletter/vol-1 sq
 //! 2026-11-26T18:50:03Z    trying    name@example.org
 //! 2026-11-26T18:50:04Z    sent      name@example.org    250 OK
 //! ```

@@ -18,6 +18,9 @@ from lxml import html as lxml_html
 #: The most that Gmail shows, in bytes (it cuts at 102 kB).
 LARGEST = 100_000
 
+#: The most characters of a block of styles that Gmail reads.
+LARGEST_STYLE = 8192
+
 #: The widest line of the plain text, addresses aside (RFC 5322, 2.1.1).
 WIDEST = 78
 
@@ -143,6 +146,8 @@ def check_html(file, markup, support, problems):
             if "var(" in declaration or "calc(" in declaration or "url(" in declaration:
                 problems.add(file, f"a value that is not shown everywhere: {declaration.strip()}")
     styles = "".join(style.text or "" for style in root.iter("style"))
+    if len(styles) > LARGEST_STYLE:
+        problems.add(file, f"Gmail leaves out the styles in its head, which have {len(styles)} characters")
     for name in re.findall(r"(?:[{;]\s*)([a-z-]+)\s*:", styles):
         declared.setdefault(name, name)
     for slug in ("css-at-media", "css-at-media-prefers-color-scheme", "css-important"):

@@ -14,12 +14,12 @@ pub enum Mail {
     Preview(Preview),
     /// Write an issue as HTML, as plain text and as a message (issue.eml) for a mailing tool.
     #[command(
-        after_help = "Examples:\n  guidepost mail build vol-1\n  guidepost mail build vol-1 --edition sq --edition en --out /tmp/mail\n\nWhere a reader gets off the list, the files have what `unsubscribe: placeholder:` in guidepost.yaml says, for the\nmailing tool to fill in."
+        after_help = "Examples:\n  guidepost mail build vol-1\n  guidepost mail build vol-1 --edition sq --edition en --out /tmp/mail\n\nWhere a reader gets off the list, the files have what `unsubscribe: placeholder:` in guidepost.yaml says, for the mailing tool to fill in."
     )]
     Build(Build),
     /// Send an issue to a list of addresses. Without --yes it only says what would be sent.
     #[command(
-        after_help = "Examples:\n  guidepost mail send vol-1 --edition sq --to readers.csv\n  guidepost mail send vol-1 --edition sq --to readers.csv --yes\n\nThe list is CSV; its first line names the columns: `email`, and if you like `name` and `language`. The server stands\nin guidepost.yaml (`mail: server:`) or behind --server. Name and password are read from the environment,\nGUIDEPOST_SMTP_USER and GUIDEPOST_SMTP_PASSWORD, or from a file of two lines that only you can read (--credentials).\n\nA log beside the list says who has got it. Run the same command again after a broken run: it goes on where it\nstopped, and nobody gets the issue twice. A letter that was on its way when a run was killed is in doubt: it is not\nsent again unless you say `--doubtful send`."
+        after_help = "Examples:\n  guidepost mail send vol-1 --edition sq --to readers.csv\n  guidepost mail send vol-1 --edition sq --to readers.csv --yes\n\nThe list is CSV; its first line names the columns: `email`, and if you like `name` and `language`. The server stands in guidepost.yaml (`mail: server:`) or behind --server. Name and password are read from the environment (GUIDEPOST_SMTP_USER, GUIDEPOST_SMTP_PASSWORD) or from a file of two lines that only you can read (--credentials).\n\nA log beside the list says who has got the issue. Run the same command again after a broken run: it goes on where it stopped, and nobody gets the issue twice. A letter that was on its way when a run was killed is in doubt: it is not sent again unless you say `--doubtful send`."
     )]
     Send(Send),
 }

@@ -80,7 +80,7 @@ fn beside(list: &Path, letter: &str) -> PathBuf {
 
 /// What tells the letter from all others in the log.
 fn letter_in_log(letter: &Letter) -> String {
-    format!("{} {}", letter.page, letter.lang)
+    format!("{} {}", letter.issue, letter.lang)
 }
 
 fn list(args: &Send, ready: &mut Ready, edition: EditionId) -> Result<List, Exit> {

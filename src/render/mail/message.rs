@@ -11,6 +11,8 @@ use std::time::{Duration, UNIX_EPOCH};
 /// An issue of the newsletter in one edition, ready to be sent.
 #[derive(Debug, Clone)]
 pub struct Letter {
+    /// The id of the issue, which stays the same when its address changes.
+    pub issue: String,
     /// The title.
     pub subject: String,
     /// The tag of the edition.
@@ -107,6 +109,6 @@ fn header(name: &'static str, value: String) -> HeaderValue {
 /// after all (see `post`) knows it. It does not tell the reader's address.
 fn id(letter: &Letter, copy: &Copy, host: &str) -> String {
     let to = copy.to.as_ref().map_or("", |(address, _)| address.as_str()).to_lowercase();
-    let hash = ContentHash::of(&[letter.page.as_bytes(), letter.lang.as_bytes(), to.as_bytes()]).to_string();
+    let hash = ContentHash::of(&[letter.issue.as_bytes(), letter.lang.as_bytes(), to.as_bytes()]).to_string();
     format!("{}.{}@{host}", letter.name, &hash[..16])
 }

@@ -113,14 +113,15 @@ pub fn letter(
         }
     };
     diags.extend((html.len() > LARGEST).then(|| too_large(site, edition, id, html.len())));
-    let folder = frame.path.address().trim_end_matches('/');
+    let issue = site.entries[id].id.clone();
     let letter = Letter {
         subject: mail.subject,
         lang: own.lang.to_string(),
         html,
         text,
         page,
-        name: format!("{}.{}", folder.rsplit('/').next().unwrap_or_default(), own.folder),
+        name: format!("{}.{}", issue.rsplit('/').next().unwrap_or_default(), own.folder),
+        issue,
         from: sender(site, edition),
         unsubscribe: mail.unsubscribe,
         date: site.entries[id].common.date.unwrap_or(site.today),
