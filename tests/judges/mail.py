@@ -217,6 +217,8 @@ def check_text(file, text, root, page, problems):
             digits = re.sub(r"\D", "", href.removeprefix("tel:+383"))
             whole = any(digits in re.sub(r"\D", "", line) for line in lines)
             shown = re.search(r"\d[\d ]+\d", words)
+            if re.search(r"\d[ \n]\d", link.text_content()):
+                problems.add(file, f"the number {href} can be parted at the end of a line")
             if not whole or not shown or not any(shown[0] in squeeze(line) for line in lines):
                 problems.add(file, f"the plain text has not the number {href} in one line")
         elif href not in text and href.removeprefix("mailto:") not in text:

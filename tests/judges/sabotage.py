@@ -925,6 +925,7 @@ def of_mail(pages):
     at_end = lambda new: html(swap("</body>", f"{new}</body>"))
     return [
         Break("a number that is cut", en, plain(swap("0800 15555", "0800\n15555")), r"has not the number"),
+        Break("a number that can be parted", sq, html(change(r"(>\d+)&nbsp;(\d+</a>)", r"\1 \2")), r"can be parted"),
         Break("a picture that counts readers", en, at_end('<img src="https://example.com/p.gif" width="1" height="1" alt="">'), r"nobody sees"),
         Break("an address that is not whole", sq, at_end('<a href="/sq/">x</a>'), r"leads nowhere outside"),
         Break("a page that is not there", sq, at_end(f'<a href="{site.base_url}no/">x</a>'), r"a page that is not there"),
