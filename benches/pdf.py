@@ -26,7 +26,7 @@ def make(root, handouts):
     (root / "content" / "handouts").mkdir(parents=True)
     (root / "content" / "contacts").mkdir()
     (root / "content" / "contacts" / "offices.yaml").write_text(
-        "- id: office\n  kind: legal-aid\n  names: { sq: Zyra }\n  phones: [{ number: +383 38 000 000 }]\n")
+        "- id: office\n  kind: legal-aid\n  names: { sq: Zyra }\n  publish: yes\n  phones: [\"+38338000000\"]\n")
     for number in range(handouts):
         body = f"---\ntitle: Fletë {number}\ndescription: {text(9)}\ndate: 2026-03-{number % 28 + 1:02}\n---\n\n"
         for part in range(3):

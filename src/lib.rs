@@ -44,6 +44,9 @@
 //!    and shared.
 //! 7. **The outer world is injected**: the date, the base address and the drafts switch are in [`model::Options`].
 //!    Below [`cli`] nothing reads the clock or the environment, so output is the same to the byte on any machine.
+//! 8. **A paper is data before it is set**: every word of a PDF is worked out in full and hashed, and a static template
+//!    reads it; so what was printed before is not printed again, and nothing that a writer writes is code. Papers are
+//!    the feature `pdf`, on by default; without it nothing speaks of them.
 
 pub mod base;
 

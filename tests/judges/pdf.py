@@ -156,7 +156,7 @@ def page_parts(page):
             elif "card" in child.classes:
                 pieces.append([])
                 numbers.extend(figures(a.attrs["href"]) for a in child.find("a") if a.attrs.get("href", "").startswith("tel:"))
-            elif child.tag in ("input", "audio", "figcaption") or {"fn", "footnotes"} & set(child.classes):
+            elif child.tag in ("input", "audio") or {"fn", "footnotes"} & set(child.classes):
                 continue
             else:
                 block = child.tag not in ("a", "em", "strong", "code", "span", "abbr", "sup", "del", "b", "i")

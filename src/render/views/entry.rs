@@ -70,6 +70,7 @@ pub enum Form {
     /// A mail.
     Letter,
     /// A paper: what stands around the text, which paper sets in its own way.
+    #[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "papers alone ask for it"))]
     Paper,
 }
 
