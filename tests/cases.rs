@@ -41,9 +41,8 @@ use guidepost::model::{self, Options};
 use guidepost::post;
 use guidepost::render::html::{Addressing, Audience};
 use guidepost::render::{Baked, Baker, Catalogue, PageRecipe, Recipe, Renderer, catalogue};
-use guidepost::source;
+use guidepost::source::{self, Texts};
 use libtest_mimic::{Arguments, Failed, Trial};
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -140,7 +139,9 @@ impl Case {
         sort(&mut diags);
         diags.retain(|d| !is_about_the_theme_inside(d));
         let mut texts = source::read(dir.path()).value.texts;
-        texts.extend(list(dir.path()).map(|text| (SourcePath::new(LIST), text.into())));
+        if let Some(text) = list(dir.path()) {
+            texts.insert(SourcePath::new(LIST), text.into());
+        }
         let mut notes = Notes::new(&diags, &texts);
         let mut out = String::new();
         let mut wrote_diags = false;
@@ -266,12 +267,12 @@ fn unescape(text: &str) -> Vec<u8> {
 
 /// The diagnostics of a run, handed out to the lines they speak of.
 struct Notes<'a> {
-    texts: &'a BTreeMap<SourcePath, Arc<str>>,
+    texts: &'a Texts,
     open: Vec<&'a Diagnostic>,
 }
 
 impl<'a> Notes<'a> {
-    fn new(diags: &'a [Diagnostic], texts: &'a BTreeMap<SourcePath, Arc<str>>) -> Self {
+    fn new(diags: &'a [Diagnostic], texts: &'a Texts) -> Self {
         Self { texts, open: diags.iter().collect() }
     }
 

@@ -7,57 +7,62 @@ use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-/// Results, by what they were made from.
+/// Results of the last round, each with what it was made from.
 pub struct Memo<K, V> {
-    /// Each with the round in which it was last asked for; `None`: nothing is kept.
-    kept: Option<HashMap<K, (u32, V)>>,
-    round: u32,
+    /// In the order in which they were asked for; `None`: nothing is kept.
+    kept: Option<Vec<(K, V)>>,
 }
 
 impl<K, V> Default for Memo<K, V> {
     /// Keeps nothing: a single run has no use for it.
     fn default() -> Self {
-        Self { kept: None, round: 0 }
+        Self { kept: None }
     }
 }
 
 impl<K: Hash + Eq, V: Clone + Send> Memo<K, V> {
-    /// Keeps what is made.
+    /// Keeps what is made, until a round does not ask for it.
     pub fn on() -> Self {
-        Self { kept: Some(HashMap::new()), round: 0 }
+        Self { kept: Some(Vec::new()) }
     }
 
     /// For each input its result, in order: the one that is kept, else one that is made, in parallel. `make` must depend
     /// on nothing but the input, and `key` tell all that it depends on.
     pub fn all<I: Sync>(&mut self, inputs: &[I], key: impl Fn(&I) -> K, make: impl Fn(&I) -> V + Sync) -> Vec<V> {
         let Some(kept) = &mut self.kept else { return inputs.par_iter().map(&make).collect() };
-        self.round = self.round.wrapping_add(1);
-        let round = self.round;
-        let mut found: Vec<Option<V>> = inputs
-            .iter()
-            .map(|input| {
-                let (last, value) = kept.get_mut(&key(input))?;
-                *last = round;
-                Some(value.clone())
-            })
-            .collect();
+        if inputs.is_empty() {
+            // While a configuration is broken there are no texts; those that were there will come back.
+            return Vec::new();
+        }
+        let before = std::mem::take(kept);
+        let keys: Vec<K> = inputs.iter().map(key).collect();
+        let mut found: Vec<Option<V>> = Vec::with_capacity(keys.len());
+        // Mostly the inputs are those of the last round in the same order, so what is elsewhere is looked for last.
+        let mut by_key: Option<HashMap<&K, &V>> = None;
+        for (place, key) in keys.iter().enumerate() {
+            found.push(match before.get(place) {
+                Some((same, value)) if same == key => Some(value.clone()),
+                _ => {
+                    let by_key = by_key.get_or_insert_with(|| before.iter().map(|(key, value)| (key, value)).collect());
+                    by_key.get(key).map(|value| (*value).clone())
+                }
+            });
+        }
+        drop(by_key);
         let missing: Vec<usize> = (0..inputs.len()).filter(|i| found[*i].is_none()).collect();
         let made: Vec<V> = missing.par_iter().map(|i| make(&inputs[*i])).collect();
         for (i, value) in missing.into_iter().zip(made) {
-            kept.insert(key(&inputs[i]), (round, value.clone()));
             found[i] = Some(value);
         }
-        // What nobody has asked for in this round is let go when there is much of it.
-        if kept.len() > inputs.len() + inputs.len() / 4 + 64 {
-            kept.retain(|_, (last, _)| *last == round);
-        }
-        found.into_iter().flatten().collect()
+        let found: Vec<V> = found.into_iter().flatten().collect();
+        *kept = keys.into_iter().zip(found.iter().cloned()).collect();
+        found
     }
 
     /// Lets go of what the test does not want to keep.
     pub fn keep(&mut self, wanted: impl Fn(&V) -> bool) {
         if let Some(kept) = &mut self.kept {
-            kept.retain(|_, (_, value)| wanted(value));
+            kept.retain(|(_, value)| wanted(value));
         }
     }
 }

@@ -13,7 +13,11 @@ type Uses<'a> = BTreeMap<&'a SourcePath, Place>;
 /// Looks at every picture and at every text that shows one.
 pub fn check(site: &Site, diags: &mut Vec<Diagnostic>) {
     let mut uses = Uses::new();
-    for version in versions(site) {
+    let pictured = |version: &&Version| {
+        let shows = version.doc.links().iter().any(|link| link.image);
+        shows || version.targets.iter().any(|target| matches!(target, Target::Asset(_)))
+    };
+    for version in versions(site).filter(pictured) {
         for (id, node) in version.doc.nodes().iter().enumerate() {
             let (Kind::Image(link) | Kind::Link(link)) = node.kind else { continue };
             if let Some(file) = asset(version, link) {

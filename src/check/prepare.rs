@@ -1,16 +1,14 @@
 //! A project folder → everything up to the oven: the passes of every run, in order. A file of its own because a build,
 //! a check and the preview must go the same way.
 
-use crate::base::{Diagnostic, SourcePath};
+use crate::base::Diagnostic;
 use crate::model::{self, Site};
-use crate::render::{self, Catalogue, Renderer, World, catalogue};
+use crate::render::{self, Catalogue, Renderer, World};
 use crate::source;
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The texts that diagnostics point into.
-pub type Texts = BTreeMap<SourcePath, Arc<str>>;
+pub use crate::source::Texts;
 
 /// A site that is ready to be baked.
 pub struct Prepared {
@@ -19,7 +17,7 @@ pub struct Prepared {
     /// The site.
     pub site: Arc<Site>,
     /// Its files.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// Makes its pages; `None` where the theme cannot be compiled.
     pub renderer: Option<Renderer>,
     /// What was noticed on the way, the rules of [`check`](super::check) not included.
@@ -33,14 +31,14 @@ pub struct Memory {
     pub source: source::Memory,
     /// Of the site.
     pub model: model::Memory,
-    /// Of the theme.
-    pub theme: render::Memory,
+    /// Of the catalogue and the theme.
+    pub render: render::Memory,
 }
 
 impl Memory {
     /// For a run that is followed by others.
     pub fn on() -> Self {
-        Self { source: source::Memory::on(), model: model::Memory::on(), theme: render::Memory::on() }
+        Self { source: source::Memory::on(), model: model::Memory::on(), render: render::Memory::on() }
     }
 }
 
@@ -50,7 +48,7 @@ pub fn prepare(root: &Path, options: &model::Options, world: Arc<dyn World>, mem
     let mut sources = source::read_with(root, &mut memory.source).take(&mut diags);
     let texts = std::mem::take(&mut sources.texts);
     let site = Arc::new(model::resolve_with(sources, options, &mut memory.model).take(&mut diags));
-    let catalogue = catalogue(&site).take(&mut diags);
-    let renderer = Renderer::with(site.clone(), world, &mut memory.theme, &mut diags);
+    let catalogue = memory.render.catalogue(&site, &mut diags);
+    let renderer = Renderer::with(site.clone(), world, &mut memory.render, &mut diags);
     Prepared { texts, site, catalogue, renderer, diags }
 }

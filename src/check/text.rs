@@ -9,10 +9,11 @@ pub fn check(site: &Site, diags: &mut Vec<Diagnostic>) {
     let sections = site.sections.iter().map(|s| &s.page);
     let entries = site.entries.iter().map(|e| &e.versions);
     let all = std::iter::once(&site.home).chain(sections).chain(entries);
-    for version in all.flat_map(|Versions(all)| all) {
-        if !site.config.allow_html {
-            raw_html(version, diags);
-        }
+    if site.config.allow_html {
+        return;
+    }
+    for version in all.flat_map(|Versions(all)| all).filter(|version| version.doc.has_html()) {
+        raw_html(version, diags);
     }
 }
 

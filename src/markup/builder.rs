@@ -25,6 +25,7 @@ impl Builder {
             links: Vec::new(),
             headings: Vec::new(),
             footnotes: Vec::new(),
+            has_html: false,
         };
         Self { doc, open: Vec::with_capacity(16), joinable: false }
     }
@@ -206,6 +207,8 @@ impl Builder {
     /// The finished document.
     pub(super) fn finish(mut self) -> Doc {
         while self.close().is_some() {}
+        let is_html = |node: &Node| matches!(node.kind, Kind::Html(_) | Kind::HtmlBlock(_));
+        self.doc.has_html = self.doc.nodes.iter().any(is_html);
         // A copy, because an allocator may leave a list that shrinks where it is, with all its room.
         self.doc.nodes = self.doc.nodes.as_slice().to_vec();
         self.doc.links.shrink_to_fit();

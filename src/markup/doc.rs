@@ -270,12 +270,23 @@ pub struct Doc {
     pub(super) links: Vec<Link>,
     pub(super) headings: Vec<Heading>,
     pub(super) footnotes: Vec<NodeId>,
+    pub(super) has_html: bool,
 }
 
 impl Doc {
     /// The nodes, in reading order.
     pub fn nodes(&self) -> &[Node] {
         &self.nodes
+    }
+
+    /// Whether raw HTML stands in it.
+    pub fn has_html(&self) -> bool {
+        self.has_html
+    }
+
+    /// Whether a part of it is for trainers only.
+    pub fn has_trainer(&self) -> bool {
+        self.nodes.iter().any(|node| matches!(node.kind, Kind::Alert(Alert::Trainer | Alert::Answer)))
     }
 
     /// The links and pictures, in reading order.

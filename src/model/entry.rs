@@ -29,6 +29,9 @@ pub struct Parsed {
     pub doc: Arc<Doc>,
     /// Changes with the ids of its headings.
     pub headings: u64,
+    /// Changes with all that other pages and the list of all files may depend on: its front matter, headings, links and
+    /// whether parts of it are for trainers. Its words, and how many they are, are no part of it.
+    pub outline: u64,
 }
 
 /// The text of something in one language: what its file says, and what its links lead to on this site.
@@ -124,7 +127,7 @@ pub struct Entry {
     /// Its texts.
     pub versions: Versions,
     /// What is true of it in every language.
-    pub common: Common,
+    pub common: Arc<Common>,
 }
 
 /// What is true of an entry in every language: what its original says, or the first text that says anything.

@@ -5,7 +5,7 @@ use super::entry::Parsed;
 use super::{Options, Strings};
 use crate::base::{AtPlace, Code, Date, Diagnostic, Lang, Memo, Place, SourcePath};
 use crate::markup::{Quotes, parse};
-use crate::source::{At, Config, PageSource, Role, SectionConfig};
+use crate::source::{At, Config, PageSource, Role, SectionConfig, entry_id};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -34,6 +34,8 @@ pub struct Grouped {
     pub unpublished: BTreeSet<SourcePath>,
     /// Files that could not be read.
     pub unread: BTreeSet<SourcePath>,
+    /// Changes with all that is said of texts but their words: which there are, their front matter, headings and links.
+    pub outline: u64,
 }
 
 /// A text that was parsed, and what was noticed in it.
@@ -61,6 +63,8 @@ pub struct Rules<'a> {
     pub options: &'a Options,
     /// The strings, which tell the quotation marks.
     pub strings: &'a Strings,
+    /// Files that could not be read.
+    pub unread: &'a BTreeSet<SourcePath>,
 }
 
 /// Groups and parses the texts.
@@ -70,7 +74,8 @@ pub fn collect(
     memory: &mut Texts,
     diags: &mut Vec<Diagnostic>,
 ) -> Grouped {
-    let Rules { config, options, strings } = *rules;
+    let Rules { options, strings, .. } = *rules;
+    let config = rules.config;
     // The order of paths is nearly the order of what they are texts of.
     pages.sort_by(|a, b| a.role.cmp(&b.role));
     let mut grouped = Grouped {
@@ -79,6 +84,7 @@ pub fn collect(
         entries: Vec::new(),
         unpublished: BTreeSet::new(),
         unread: BTreeSet::new(),
+        outline: 0,
     };
     let mut flat: Vec<Arc<PageSource>> = Vec::with_capacity(pages.len());
     let mut order: Vec<(Arc<PageSource>, usize)> = Vec::new();
@@ -88,7 +94,7 @@ pub fn collect(
         }
         let mut texts = group.to_vec();
         drop_doubles(&mut texts, diags);
-        sort_original_first(&mut texts, config, diags);
+        sort_original_first(&mut texts, rules, diags);
         keep_published(&mut texts, options, &mut grouped.unpublished);
         order.push((group[0].clone(), texts.len()));
         flat.extend(texts);
@@ -99,6 +105,10 @@ pub fn collect(
         memory.quotes.clone_from(&quotes);
     }
     let parsed = memory.parsed.all(&flat, |page| AtPlace(page.clone()), |page| Arc::new(parse_page(page, &quotes)));
+    let mut outline = DefaultHasher::new();
+    grouped.unpublished.hash(&mut outline);
+    parsed.iter().for_each(|read| read.0.outline.hash(&mut outline));
+    grouped.outline = outline.finish();
     let mut parsed = parsed.into_iter();
     for (page, count) in order {
         let texts = parsed.by_ref().take(count);
@@ -135,9 +145,9 @@ fn section_index(sections: &mut Vec<(SectionConfig, Vec<Arc<Parsed>>)>, folder: 
 
 /// Keeps one file for each language.
 fn drop_doubles(pages: &mut Vec<Arc<PageSource>>, diags: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<Lang, SourcePath> = BTreeMap::new();
-    pages.retain(|page| match seen.get(&page.lang) {
-        Some(first) => {
+    let mut seen: Vec<(Lang, SourcePath)> = Vec::with_capacity(pages.len());
+    pages.retain(|page| match seen.iter().find(|(lang, _)| *lang == page.lang) {
+        Some((_, first)) => {
             let (what, hint) = match page.role {
                 Role::Home => ("the home page", "keep one of the two `_index` files"),
                 Role::Section(_) => ("the section's page", "keep one of the two `_index` files"),
@@ -154,20 +164,23 @@ fn drop_doubles(pages: &mut Vec<Arc<PageSource>>, diags: &mut Vec<Diagnostic>) {
             false
         }
         None => {
-            seen.insert(page.lang, page.file.clone());
+            seen.push((page.lang, page.file.clone()));
             true
         }
     });
 }
 
 /// The original: the language that `original:` names, else the first of the default edition's chain that is there.
-fn sort_original_first(pages: &mut [Arc<PageSource>], config: &Config, diags: &mut Vec<Diagnostic>) {
+fn sort_original_first(pages: &mut [Arc<PageSource>], rules: &Rules<'_>, diags: &mut Vec<Diagnostic>) {
+    let config = rules.config;
     let has = |lang: Lang| pages.iter().any(|p| p.lang == lang);
     let named: Vec<(&PageSource, At<Lang>)> =
         pages.iter().filter_map(|p| Some((&**p, p.meta.original.clone()?))).collect();
     for (page, at) in &named {
         let first = &named[0];
         let message = match has(at.value) {
+            // A diagnostic has said why it is not there.
+            false if is_unread(page, at.value, rules.unread) => continue,
             false => format!("there is no text in `{}`, so it cannot be the original", at.value),
             true if at.value != first.1.value => {
                 format!("`{}` is called the original here, `{}` elsewhere", at.value, first.1.value)
@@ -188,6 +201,13 @@ fn sort_original_first(pages: &mut [Arc<PageSource>], config: &Config, diags: &m
     };
     let original = named.iter().map(|(_, at)| at.value).find(|lang| has(*lang)).or_else(chain);
     pages.sort_by_key(|p| (Some(p.lang) != original, p.lang));
+}
+
+/// Whether the text of the same thing in a language is one that could not be read.
+fn is_unread(page: &PageSource, lang: Lang, unread: &BTreeSet<SourcePath>) -> bool {
+    let end = format!(".{lang}.md");
+    let id = entry_id(&page.file);
+    unread.iter().any(|file| file.name().ends_with(&end) && id.is_some() && entry_id(file) == id)
 }
 
 /// Leaves out drafts and what has a later date; with its original, a whole entry.
@@ -229,6 +249,10 @@ fn parse_page(page: &PageSource, quotes: &BTreeMap<Lang, Quotes>) -> (Arc<Parsed
     let (file, meta) = (page.file.clone(), page.meta.clone());
     let mut hasher = DefaultHasher::new();
     doc.headings().iter().for_each(|heading| doc.str(heading.id).hash(&mut hasher));
-    let (doc, headings) = (Arc::new(doc), hasher.finish());
-    (Arc::new(Parsed { lang: page.lang, file, meta, title, slug, doc, headings }), diags)
+    let headings = hasher.finish();
+    (&page.file, page.lang, &page.text[..page.body.start]).hash(&mut hasher);
+    doc.links().iter().for_each(|link| (link.image, doc.str(link.dest)).hash(&mut hasher));
+    doc.has_trainer().hash(&mut hasher);
+    let (doc, outline) = (Arc::new(doc), hasher.finish());
+    (Arc::new(Parsed { lang: page.lang, file, meta, title, slug, doc, headings, outline }), diags)
 }

@@ -58,11 +58,11 @@ pub struct Anchor {
 /// What can be linked to.
 pub struct Index<'a> {
     /// Source files of texts, with the page and language they are of.
-    pub files: BTreeMap<&'a SourcePath, (PageId, Lang)>,
+    pub files: &'a BTreeMap<SourcePath, (PageId, Lang)>,
     /// Texts that are there, but cannot be linked to.
-    pub hidden: Hidden,
+    pub hidden: &'a Hidden,
     /// Entries by id (`guides/oik`) and, where it is unique, by name (`oik`).
-    pub ids: BTreeMap<String, Option<usize>>,
+    pub ids: &'a BTreeMap<String, Option<usize>>,
     /// Files that are published as they are.
     pub assets: &'a BTreeMap<SourcePath, std::path::PathBuf>,
     /// Contacts, channels, laws, terms, municipalities.

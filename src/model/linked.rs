@@ -7,9 +7,10 @@ use super::entry::Parsed;
 use super::group::{Grouped, ParsedEntry};
 use super::link::{Here, Hidden, Index, PageId, Target};
 use super::{Common, Directory, Entry, Section, Topic, Version, Versions};
-use crate::base::{AtPlace, Code, Date, Diagnostic, Lang, Memo, Place, SourcePath};
+use crate::base::{AtPlace, Code, Date, Diagnostic, Lang, Last, Memo, Place, SourcePath};
 use crate::markup::Doc;
-use crate::source::{At, Meta};
+use crate::source::{At, Borrow, Meta};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
@@ -44,16 +45,26 @@ struct Shape {
 /// What links were found to lead to, while the site had this shape.
 #[derive(Default)]
 pub struct Memory {
+    /// The outline that was the last.
+    outline: u64,
     shape: Option<Shape>,
     /// The headings of all texts.
     headings: u64,
     links: Memo<AtPlace<Parsed>, Linked>,
-    commons: Memo<Vec<AtPlace<Parsed>>, Arc<Told>>,
+    names: Last<u64, Arc<PageNames>>,
+    commons: Last<u64, Arc<Vec<Told>>>,
     on: bool,
 }
 
+/// How pages of texts are named in links.
+struct PageNames {
+    files: BTreeMap<SourcePath, (PageId, Lang)>,
+    hidden: Hidden,
+    ids: BTreeMap<String, Option<usize>>,
+}
+
 /// What is true of an entry, and what was noticed.
-type Told = (Common, Vec<Diagnostic>);
+type Told = (Arc<Common>, Vec<Diagnostic>);
 
 /// A text with its links.
 #[derive(Clone)]
@@ -67,16 +78,18 @@ struct Linked {
 impl Memory {
     /// For a run that is followed by others.
     pub fn on() -> Self {
-        Self { shape: None, headings: 0, links: Memo::on(), commons: Memo::on(), on: true }
+        let (links, names, commons) = (Memo::on(), Last::on(), Last::on());
+        Self { outline: 0, shape: None, headings: 0, links, names, commons, on: true }
     }
 
     /// Lets go of what no longer holds.
-    fn fit(&mut self, index: &Index<'_>, docs: &[Arc<Parsed>]) {
-        if !self.on {
+    fn fit(&mut self, outline: u64, index: &Index<'_>, docs: &[Arc<Parsed>]) {
+        if !self.on || self.outline == outline {
             return;
         }
+        self.outline = outline;
         let shape = Shape {
-            files: index.files.iter().map(|(file, (page, lang))| ((*file).clone(), *page, *lang)).collect(),
+            files: index.files.iter().map(|(file, (page, lang))| (file.clone(), *page, *lang)).collect(),
             hidden: index.hidden.clone(),
             assets: index.assets.keys().cloned().collect(),
             directory: index.directory.ids(),
@@ -84,7 +97,6 @@ impl Memory {
         };
         if self.shape.as_ref() != Some(&shape) {
             self.links.keep(|_| false);
-            self.commons.keep(|_| false);
             self.shape = Some(shape);
         }
         let mut hasher = DefaultHasher::new();
@@ -97,43 +109,55 @@ impl Memory {
     }
 }
 
-/// Finds what every link leads to, and what every id in front matter means.
-pub fn with_links(grouped: Grouped, around: &Around<'_>, memory: &mut Memory, diags: &mut Vec<Diagnostic>) -> Texts {
-    let Grouped { home, sections, entries, unpublished, unread } = grouped;
+/// Finds what every link leads to, and what every id in front matter means. `outline` changes with all that this depends
+/// on but the texts themselves.
+pub fn with_links(
+    grouped: Grouped,
+    around: &Around<'_>,
+    outline: u64,
+    memory: &mut Memory,
+    diags: &mut Vec<Diagnostic>,
+) -> Texts {
+    let Grouped { home, sections, entries, unpublished, unread, outline: _ } = grouped;
     let all = All { home: &home, sections: &sections, entries: &entries };
     let texts_of = |page: PageId| -> Vec<(Lang, &Doc)> { all.texts(page).map(|t| (t.lang, &*t.doc)).collect() };
+    let names = memory.names.get(outline, || {
+        Arc::new(PageNames {
+            files: all.pages().flat_map(|(page, t)| t.iter().map(move |t| (t.file.clone(), (page, t.lang)))).collect(),
+            hidden: Hidden::new(unpublished, unread),
+            ids: ids(&entries),
+        })
+    });
     let index = Index {
-        files: all.pages().flat_map(|(page, t)| t.iter().map(move |t| (&t.file, (page, t.lang)))).collect(),
-        hidden: Hidden::new(unpublished, unread),
-        ids: ids(&entries),
+        files: &names.files,
+        hidden: &names.hidden,
+        ids: &names.ids,
         assets: around.assets,
         directory: around.directory,
         topics: around.topics.iter().enumerate().map(|(i, t)| (t.id.as_str(), i)).collect(),
         texts: &texts_of,
     };
     let docs: Vec<Arc<Parsed>> = all.pages().flat_map(|(_, texts)| texts).cloned().collect();
-    memory.fit(&index, &docs);
+    memory.fit(outline, &index, &docs);
     let linked = memory.links.all(&docs, |text| AtPlace(text.clone()), |text| link(text, &index));
-    let key = |e: &ParsedEntry| e.texts.iter().map(|text| AtPlace(text.clone())).collect::<Vec<_>>();
-    let commons = memory.commons.all(&entries, key, |e| {
-        let mut said = Vec::new();
-        Arc::new((common(e, &index, &mut said), said))
+    let commons = memory.commons.get(outline, || {
+        let common = |entry: &ParsedEntry| {
+            let mut said = Vec::new();
+            let common = common(entry, sections[entry.section].0.borrow, &index, &mut said);
+            (Arc::new(common), said)
+        };
+        Arc::new(entries.par_iter().map(common).collect())
     });
     commons.iter().for_each(|common| diags.extend(common.1.iter().cloned()));
-    docs.iter().for_each(|text| check_dates(text, diags));
     linked.iter().for_each(|linked| diags.extend(linked.diags.iter().cloned()));
     let mut linked = linked.into_iter().map(|linked| linked.version);
     let mut finish = |texts: &[Arc<Parsed>]| Versions(linked.by_ref().take(texts.len()).collect());
     let home = finish(&home);
-    let kinds: Vec<_> = sections.iter().map(|(config, _)| (config.kind, config.borrow)).collect();
+    let kinds: Vec<_> = sections.iter().map(|(config, _)| config.kind).collect();
     let sections = sections.into_iter().map(|(config, texts)| Section { config, page: finish(&texts) }).collect();
-    let entries = entries.into_iter().zip(commons).map(|(e, common)| {
-        let (kind, borrow) = kinds[e.section];
-        let mut common = common.0.clone();
-        if !e.texts.iter().any(|t| t.meta.borrow.is_some()) {
-            common.borrow = borrow;
-        }
-        Entry { id: e.id, section: e.section, kind, original: e.original, versions: finish(&e.texts), common }
+    let entries = entries.into_iter().zip(commons.iter()).map(|(e, (common, _))| {
+        let (kind, versions, common) = (kinds[e.section], finish(&e.texts), common.clone());
+        Entry { id: e.id, section: e.section, kind, original: e.original, versions, common }
     });
     (home, sections, entries.collect())
 }
@@ -143,8 +167,11 @@ fn link(text: &Arc<Parsed>, index: &Index<'_>) -> Linked {
     let (targets, findings) = index.resolve(&Here { file: &text.file, lang: text.lang, doc: &text.doc });
     let to_heading = targets.iter().any(|target| matches!(target, Target::Page(_, Some(_))));
     let by_heading = to_heading || findings.iter().any(|finding| finding.code == Code::BrokenAnchor);
-    let diags = findings.into_iter().map(|f| f.at(&text.file)).collect();
-    Linked { version: Version { parsed: text.clone(), targets: targets.into() }, diags, by_heading }
+    let mut diags = Vec::new();
+    check_dates(text, &mut diags);
+    diags.extend(findings.into_iter().map(|f| f.at(&text.file)));
+    let version = Version { parsed: text.clone(), targets: targets.into() };
+    Linked { version, diags: diags.into(), by_heading }
 }
 
 /// All texts, by page.
@@ -182,8 +209,8 @@ fn ids(entries: &[ParsedEntry]) -> BTreeMap<String, Option<usize>> {
     ids
 }
 
-/// What is true of the entry in every language, with its ids looked up.
-fn common(entry: &ParsedEntry, index: &Index<'_>, diags: &mut Vec<Diagnostic>) -> Common {
+/// What is true of the entry in every language, with its ids looked up. `borrow` is what its section says.
+fn common(entry: &ParsedEntry, borrow: Borrow, index: &Index<'_>, diags: &mut Vec<Diagnostic>) -> Common {
     // The original stands first, so the first text that says anything is the one that counts.
     let first = |get: &dyn Fn(&Meta) -> bool| entry.texts.iter().find(|t| get(&t.meta));
     let date = |get: fn(&Meta) -> Option<&At<Date>>| entry.texts.iter().find_map(|t| get(&t.meta)).map(|at| at.value);
@@ -205,7 +232,7 @@ fn common(entry: &ParsedEntry, index: &Index<'_>, diags: &mut Vec<Diagnostic>) -
         updated: date(|m| m.updated.as_ref()),
         valid_until: date(|m| m.valid_until.as_ref()),
         order: entry.texts.iter().find_map(|t| t.meta.order),
-        borrow: entry.texts.iter().find_map(|t| t.meta.borrow).unwrap_or_default(),
+        borrow: entry.texts.iter().find_map(|t| t.meta.borrow).unwrap_or(borrow),
         sensitive: entry.texts.iter().find_map(|t| t.meta.sensitive).unwrap_or(by_topic),
         lang_exclusive: entry.texts.iter().any(|t| t.meta.lang_exclusive),
         topics,

@@ -1,7 +1,7 @@
 //! Lists: which entries an edition shows where, in which order.
 
-use super::{Edition, EditionId, EntryId, Localized, Parsed, Site, Target};
-use crate::base::{AtPlace, Memo};
+use super::{Edition, EditionId, EntryId, Localized, Site, Target};
+use crate::base::{Lang, Memo};
 use crate::source::{Config, Sort};
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -46,7 +46,7 @@ struct Row {
 pub struct Memory {
     on: bool,
     rules: Option<Config>,
-    titles: Vec<Memo<AtPlace<Parsed>, Arc<[u8]>>>,
+    titles: Vec<Memo<(Lang, String), Arc<[u8]>>>,
 }
 
 impl Memory {
@@ -69,11 +69,11 @@ pub fn resolve(site: &Site, memory: &mut Memory) -> Vec<Lists> {
     memory.titles.par_iter_mut().enumerate().map(|(edition, titles)| of_edition(site, edition, titles)).collect()
 }
 
-fn of_edition(site: &Site, edition_id: EditionId, titles: &mut Memo<AtPlace<Parsed>, Arc<[u8]>>) -> Lists {
+fn of_edition(site: &Site, edition_id: EditionId, titles: &mut Memo<(Lang, String), Arc<[u8]>>) -> Lists {
     let edition = &site.editions[edition_id];
     let shown: Vec<(EntryId, Localized<'_>)> =
         site.entries.iter().enumerate().filter_map(|(id, entry)| Some((id, entry.localize(edition)?))).collect();
-    let key = |shown: &(EntryId, Localized<'_>)| AtPlace(shown.1.version.parsed.clone());
+    let key = |shown: &(EntryId, Localized<'_>)| (shown.1.version.lang, shown.1.version.title.clone());
     let keys = titles.all(&shown, key, |(_, localized)| {
         let title = site.in_script(&localized.version.title, localized.step);
         edition.cldr.sort_key(&title).into()

@@ -9,12 +9,12 @@ use super::{
 use crate::base::{Code, Date, Diagnostic, Lang, Last, Place, Report, SourcePath, Transliterator, did_you_mean};
 use crate::source::fields::list_words;
 use crate::source::{At, CONFIG, Config, Names, Sources, TextFile, ThemeFiles};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What the outer world tells a run.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// The day that counts as today.
     pub date: Date,
@@ -77,9 +77,11 @@ pub struct Site {
     /// The theme's files.
     pub theme: ThemeFiles,
     /// The addresses of each edition.
-    pub addresses: Vec<Addresses>,
+    pub addresses: Arc<Vec<Addresses>>,
     /// The lists of each edition.
-    pub lists: Vec<Lists>,
+    pub lists: Arc<Vec<Lists>>,
+    /// The number of its outline: two sites of one memory that have the same differ in nothing but the words of texts.
+    pub outline: u64,
 }
 
 impl Site {
@@ -92,9 +94,31 @@ impl Site {
 /// The strings, and what was noticed in them.
 type Resolved = (Arc<Strings>, Vec<Diagnostic>);
 
+/// All but the words of texts: what lists, addresses and the names of pages depend on.
+#[derive(PartialEq, Eq)]
+struct Outline {
+    /// Of all that is no text.
+    around: u64,
+    options: Options,
+    unread: BTreeSet<SourcePath>,
+    /// Of all texts.
+    texts: u64,
+}
+
+/// What follows from an outline, and what was noticed.
+struct Listed {
+    addresses: Arc<Vec<Addresses>>,
+    lists: Arc<Vec<Lists>>,
+    diags: Vec<Diagnostic>,
+}
+
 /// What an earlier run of the passes has left for the next.
 #[derive(Default)]
 pub struct Memory {
+    outline: Option<Outline>,
+    /// The number of the outline, from 1; 0 where nothing is remembered.
+    number: u64,
+    listed: Last<u64, Arc<Listed>>,
     texts: group::Texts,
     linked: linked::Memory,
     lists: list::Memory,
@@ -106,12 +130,37 @@ impl Memory {
     /// For a run that is followed by others.
     pub fn on() -> Self {
         Self {
+            outline: None,
+            number: 1,
+            listed: Last::on(),
             texts: group::Texts::on(),
             linked: linked::Memory::on(),
             lists: list::Memory::on(),
             strings: Last::on(),
             translit: Last::on(),
         }
+    }
+
+    /// The number of an outline: the last one, where it is the same.
+    fn number(&mut self, outline: Outline) -> u64 {
+        if self.number > 0 && self.outline.as_ref() != Some(&outline) {
+            self.number += 1;
+            self.outline = Some(outline);
+        }
+        self.number
+    }
+
+    /// The addresses and lists of a site whose fields for them are still empty.
+    fn list(&mut self, site: &mut Site, diags: &mut Vec<Diagnostic>) {
+        let Self { listed, lists, .. } = self;
+        let found = listed.get(site.outline, || {
+            let mut diags = Vec::new();
+            site.addresses = Arc::new(address::resolve(site, &mut diags));
+            let lists = Arc::new(list::resolve(site, lists));
+            Arc::new(Listed { addresses: site.addresses.clone(), lists, diags })
+        });
+        (site.addresses, site.lists) = (found.addresses.clone(), found.lists.clone());
+        diags.extend(found.diags.iter().cloned());
     }
 
     fn strings(&mut self, theme: &ThemeFiles, site: &[(Lang, TextFile)], diags: &mut Vec<Diagnostic>) -> Arc<Strings> {
@@ -139,7 +188,7 @@ pub fn resolve(sources: Sources, options: &Options) -> Report<Site> {
 /// Sources → site, but for what `memory` holds already.
 pub fn resolve_with(sources: Sources, options: &Options, memory: &mut Memory) -> Report<Site> {
     let mut diags = Vec::new();
-    let Sources { mut config, pages, data, assets, pictures, theme, strings, unread, texts: _ } = sources;
+    let Sources { mut config, pages, data, assets, pictures, theme, strings, unread, texts: _, around } = sources;
     let config_file = SourcePath::new(CONFIG);
     keep_editions(&mut config, options, &config_file, &mut diags);
     let editions = edition::resolve(&config, &config_file, &mut diags);
@@ -147,14 +196,17 @@ pub fn resolve_with(sources: Sources, options: &Options, memory: &mut Memory) ->
     let mut data = data;
     let topics = topics(std::mem::take(&mut data.topics), &mut diags);
     let directory = Directory::resolve(data, &mut diags);
-    let rules = Rules { config: &config, options, strings: &strings };
-    let grouped = Grouped { unread, ..collect(pages, &rules, &mut memory.texts, &mut diags) };
+    let rules = Rules { config: &config, options, strings: &strings, unread: &unread };
+    let grouped = collect(pages, &rules, &mut memory.texts, &mut diags);
+    let texts = grouped.outline;
+    let outline = memory.number(Outline { around, options: options.clone(), unread: unread.clone(), texts });
+    let grouped = Grouped { unread, ..grouped };
     let mut assets: BTreeMap<SourcePath, PathBuf> = assets.into_iter().map(|f| (f.path, f.disk)).collect();
     // A text may name a picture that is kept back: that is no broken link, and its readers get the words for it.
     assets.extend(pictures.iter().map(|p| (p.path.clone(), p.disk.clone())));
     let pictures = Pictures::resolve(pictures, &config, options.date);
     let around = Around { directory: &directory, topics: &topics, assets: &assets };
-    let (home, sections, entries) = with_links(grouped, &around, &mut memory.linked, &mut diags);
+    let (home, sections, entries) = with_links(grouped, &around, outline, &mut memory.linked, &mut diags);
     directory.check(&mut diags);
     pictures.withheld.iter().for_each(|(picture, _)| drop(assets.remove(&picture.path)));
     let default = config.default_edition;
@@ -173,12 +225,12 @@ pub fn resolve_with(sources: Sources, options: &Options, memory: &mut Memory) ->
         assets,
         pictures,
         theme,
-        addresses: Vec::new(),
-        lists: Vec::new(),
+        addresses: Arc::default(),
+        lists: Arc::default(),
+        outline,
         config,
     };
-    site.addresses = address::resolve(&site, &mut diags);
-    site.lists = list::resolve(&site, &mut memory.lists);
+    memory.list(&mut site, &mut diags);
     Report::new(site, diags)
 }
 

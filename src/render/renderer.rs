@@ -1,17 +1,19 @@
 //! The site and its compiled theme together, and what is worked out once for many pages: cards, contacts, the menu.
 
 use super::bake::Baked;
+use super::catalogue::{Catalogue, catalogue};
 use super::copies::Copies;
 use super::html::{Addressing, Audience, Body, BodyRules, CardOf, Highlighter, Linker, Voice, body};
 use super::marks;
 use super::parts::Parts;
 use super::picture::{self, Darkroom};
 use super::recipe::{SearchFile, SearchPart};
+use super::search::files as search_files;
 use super::theme::{self, Pieces, Theme};
 use super::view::{CardView, ContactView, SiteView, Text};
 use super::views::{self, AzRow};
 use super::world::World;
-use crate::base::{ContentHash, Diagnostic, Report, SourcePath};
+use crate::base::{ContentHash, Diagnostic, Last, Report, SourcePath};
 use crate::model::{EditionId, EntryId, Localized, Marked, Site, StringArg, args};
 use std::sync::{Arc, OnceLock};
 use tera::{Context, Value};
@@ -30,7 +32,7 @@ pub struct Renderer {
     pub(super) copies: Copies,
     /// What is the same on many pages.
     pub(super) parts: Parts,
-    theme: Theme,
+    voices: Arc<Voices>,
     highlighter: Highlighter,
     memos: Vec<Memo>,
     #[cfg(feature = "pdf")]
@@ -39,7 +41,6 @@ pub struct Renderer {
 
 /// What is worked out once for one edition.
 struct Memo {
-    view: SiteView,
     cards: Vec<OnceLock<Value>>,
     contacts: Vec<OnceLock<ContactView>>,
     az: [OnceLock<Vec<AzRow>>; 2],
@@ -47,16 +48,44 @@ struct Memo {
     singles: Vec<OnceLock<usize>>,
 }
 
-/// What an earlier renderer has left for the next.
+/// A compiled theme that knows its site.
+struct Voices {
+    theme: Theme,
+    /// The site as every page of an edition sees it.
+    views: Vec<SiteView>,
+}
+
+/// A theme that could be compiled, and what was noticed.
+type Heard = (Option<Arc<Voices>>, Vec<Diagnostic>);
+
+/// The catalogue, and what was noticed while it was put together.
+type Listed = (Arc<Catalogue>, Vec<Diagnostic>);
+
+/// What an earlier catalogue and renderer have left for the next.
 #[derive(Default)]
 pub struct Memory {
     theme: theme::Memory,
+    /// What holds while the site's outline is the same.
+    voices: Last<u64, Arc<Heard>>,
+    /// How many files the search has depends on how long the texts are.
+    catalogue: Last<(u64, Vec<Vec<SearchFile>>), Arc<Listed>>,
 }
 
 impl Memory {
     /// For a run that is followed by others.
     pub fn on() -> Self {
-        Self { theme: theme::Memory::on() }
+        Self { theme: theme::Memory::on(), voices: Last::on(), catalogue: Last::on() }
+    }
+
+    /// Lists every file of the finished site.
+    pub fn catalogue(&mut self, site: &Site, diags: &mut Vec<Diagnostic>) -> Arc<Catalogue> {
+        let search = (0..site.editions.len()).map(|edition| search_files(site, edition)).collect();
+        let found = self.catalogue.get((site.outline, search), || {
+            let Report { value, diags } = catalogue(site);
+            Arc::new((Arc::new(value), diags))
+        });
+        diags.extend(found.1.iter().cloned());
+        found.0.clone()
     }
 }
 
@@ -73,37 +102,42 @@ impl Renderer {
         memory: &mut Memory,
         diags: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let theme = Theme::compile(&site, &mut memory.theme, diags)?;
-        let pieces = Pieces::of(&site.theme);
+        let Memory { theme, voices, .. } = memory;
+        let heard = voices.get(site.outline, || {
+            let mut diags = Vec::new();
+            let voices = Voices::of(&site, &world, theme, &mut diags).map(Arc::new);
+            Arc::new((voices, diags))
+        });
+        diags.extend(heard.1.iter().cloned());
+        Some(Self::speaking(heard.0.clone()?, site, world))
+    }
+
+    /// A renderer of the same site that has not worked anything out yet.
+    pub fn afresh(&self) -> Self {
+        Self::speaking(self.voices.clone(), self.site.clone(), self.world.clone())
+    }
+
+    fn speaking(voices: Arc<Voices>, site: Arc<Site>, world: Arc<dyn World>) -> Self {
         let memos = (0..site.editions.len()).map(|_| Memo {
-            view: SiteView::default(),
             cards: (0..site.entries.len()).map(|_| OnceLock::new()).collect(),
             contacts: (0..site.directory.contacts.len()).map(|_| OnceLock::new()).collect(),
             az: Default::default(),
             search: Default::default(),
             singles: (0..site.entries.len()).map(|_| OnceLock::new()).collect(),
         });
-        let memos = memos.collect();
-        let copies = Copies::new(site.editions.len());
-        let mut renderer = Self {
-            memos,
+        Self {
+            memos: memos.collect(),
+            pieces: Pieces::of(&site.theme),
+            copies: Copies::new(site.editions.len()),
             site,
-            pieces,
             world,
             darkroom: Darkroom::default(),
-            copies,
             parts: Parts::default(),
-            theme,
+            voices,
             highlighter: Highlighter::default(),
             #[cfg(feature = "pdf")]
             press: OnceLock::new(),
-        };
-        for edition in 0..renderer.site.editions.len() {
-            let view = views::site(&renderer, edition);
-            renderer.theme.set_global(edition, "site", Value::from_serializable(&view));
-            renderer.memos[edition].view = view;
         }
-        Some(renderer)
     }
 
     /// What prints papers, made ready when the first one is wanted.
@@ -128,7 +162,7 @@ impl Renderer {
 
     /// What every page of an edition sees of it.
     pub fn site_view(&self, edition: EditionId) -> &SiteView {
-        &self.memos[edition].view
+        &self.voices.views[edition]
     }
 
     /// An entry as lists show it, as a template value that is made once and shared.
@@ -169,12 +203,12 @@ impl Renderer {
 
     /// Whether the theme has a template.
     pub fn has_template(&self, name: &str) -> bool {
-        self.theme.has(name)
+        self.voices.theme.has(name)
     }
 
     /// Renders a template of the theme.
     pub fn template(&self, edition: EditionId, name: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
-        self.theme.render(edition, name, context)
+        self.voices.theme.render(edition, name, context)
     }
 
     /// An interface string; the key itself where no language has it, which templates and checks complain about.
@@ -212,6 +246,26 @@ impl Renderer {
     }
 }
 
+impl Voices {
+    /// Compiles the theme; `None` where its templates cannot be parsed.
+    fn of(
+        site: &Arc<Site>,
+        world: &Arc<dyn World>,
+        memory: &mut theme::Memory,
+        diags: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let theme = Theme::compile(site, memory, diags)?;
+        let mute = Arc::new(Self { theme, views: vec![SiteView::default(); site.editions.len()] });
+        let renderer = Renderer::speaking(mute, site.clone(), world.clone());
+        let views: Vec<SiteView> = (0..site.editions.len()).map(|edition| views::site(&renderer, edition)).collect();
+        let mut voices = Arc::into_inner(renderer.voices)?;
+        for (edition, view) in views.iter().enumerate() {
+            voices.theme.set_global(edition, "site", Value::from_serializable(view));
+        }
+        Some(Self { views, ..voices })
+    }
+}
+
 /// The strings and cards of one edition, for bodies.
 struct EditionVoice<'a> {
     renderer: &'a Renderer,
@@ -239,6 +293,6 @@ impl Voice for EditionVoice<'_> {
         let mut context = Context::new();
         context.insert_value(name, value);
         context.insert_value("up", Value::normal_string(up));
-        renderer.theme.component(self.edition, &format!("{}{component}", self.cards), &context)
+        renderer.voices.theme.component(self.edition, &format!("{}{component}", self.cards), &context)
     }
 }

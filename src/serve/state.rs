@@ -24,7 +24,7 @@ pub struct Snapshot {
     /// The site.
     pub site: Arc<Site>,
     /// Its files.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// Makes its pages; `None` where the theme cannot be compiled.
     pub renderer: Option<Renderer>,
     /// What was noticed on the way.

@@ -33,6 +33,8 @@ pub struct Memory {
     theme: Option<Theme>,
     /// All files but the Markdown files, as they were when they were listed or last touched.
     others: HashMap<SourcePath, Stamp>,
+    /// Counts the times when anything but a Markdown file was let go.
+    around: u64,
 }
 
 /// A parsed data file, or what is wrong with it.
@@ -51,7 +53,12 @@ struct Theme {
 impl Memory {
     /// A memory for a run that reads the project again and again.
     pub fn on() -> Self {
-        Self { on: true, ..Self::default() }
+        Self { on: true, around: 1, ..Self::default() }
+    }
+
+    /// A number that is the same as long as nothing but Markdown files has changed.
+    pub(super) fn around(&self) -> u64 {
+        self.around
     }
 
     /// The files below a folder.
@@ -149,7 +156,7 @@ impl Memory {
 
     /// Lets go of all.
     pub fn forget_all(&mut self) {
-        *self = Self { on: self.on, ..Self::default() };
+        *self = Self { on: self.on, around: self.around + 1, ..Self::default() };
     }
 
     /// Lets go of what is known of these files and folders. A file that is where it was leaves the listing of its folder
@@ -161,9 +168,12 @@ impl Memory {
             let known = known || self.pictures.contains_key(path);
             let meta = std::fs::symlink_metadata(root.join(path.as_str())).ok();
             match (known, meta) {
-                (true, Some(meta)) if meta.is_file() => {}
-                (false, None) if !self.is_folder(path) => {}
-                _ => self.forget_folder(path),
+                (true, Some(meta)) if meta.is_file() => self.around += u64::from(!self.pages.contains_key(path)),
+                (false, None) if !self.is_folder(path) => self.around += 1,
+                _ => {
+                    self.around += 1;
+                    self.forget_folder(path);
+                }
             }
             self.pages.remove(path);
             self.texts.remove(path);

@@ -11,6 +11,7 @@ mod page;
 pub mod picture;
 mod section;
 mod text;
+mod texts;
 pub mod theme;
 mod values;
 mod walk;
@@ -24,6 +25,7 @@ pub use meta::Meta;
 pub use page::{PageSource, Role, entry_id};
 pub use picture::{Consent, Header, PictureFile, PictureKind, Side};
 pub use text::decode;
+pub use texts::Texts;
 pub use theme::{TextFile, ThemeFiles};
 pub use values::is_email;
 pub use walk::{Found, is_clutter};
@@ -32,7 +34,7 @@ use crate::base::{Code, Diagnostic, Finding, Lang, Place, Report, SourcePath, di
 use data::Data;
 use fields::{Sink, list_words};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -56,7 +58,9 @@ pub struct Sources {
     /// Texts that could not be read as pages; a diagnostic has said why. Links to them are no further mistake.
     pub unread: BTreeSet<SourcePath>,
     /// Every text that was read, to show the line a diagnostic speaks of.
-    pub texts: BTreeMap<SourcePath, Arc<str>>,
+    pub texts: Texts,
+    /// Changes whenever anything but a Markdown file was read anew; always 0 where nothing is remembered.
+    pub around: u64,
 }
 
 /// The name of the site's configuration.
@@ -70,13 +74,13 @@ pub fn read(root: &Path) -> Report<Sources> {
 /// Reads the project in `root`, but for the files that `memory` knows.
 pub fn read_with(root: &Path, memory: &mut Memory) -> Report<Sources> {
     let mut diags = Vec::new();
-    let mut sources = Sources::default();
+    let mut sources = Sources { around: memory.around(), ..Sources::default() };
     let config_file = SourcePath::new(CONFIG);
     let found = Found { path: config_file.clone(), disk: root.join(CONFIG) };
     let tree = read_yaml(&found, memory, &mut sources, &mut diags);
     if let Some(yaml) = tree.as_deref().and_then(|tree| tree.as_ref().ok()) {
         sources.config = config::read(yaml, &mut Sink { file: &config_file, diags: &mut diags });
-    } else if !sources.texts.contains_key(&config_file) && diags.is_empty() {
+    } else if sources.texts.get(&config_file).is_none() && diags.is_empty() {
         diags.push(
             Diagnostic::general(Code::NoConfig, format!("there is no `{CONFIG}` in this folder"))
                 .hint("go to the folder of your site, name it with `--root`, or start one with `guidepost init`"),
@@ -169,9 +173,7 @@ fn read_pages(found: &[&Found], memory: &mut Memory, sources: &mut Sources, diag
         .map(|f| known_page(f).unwrap_or_else(|| (Arc::new(read_page(f, config, &known)), false)))
         .collect();
     let texts = found.iter().zip(&read).filter_map(|(f, (page, _))| Some((f.path.clone(), page.text.clone()?)));
-    // Made from a sorted list at once: a tree is slow to grow by one text after another.
-    let before = std::mem::replace(&mut sources.texts, texts.collect());
-    sources.texts.extend(before);
+    sources.texts.set_pages(texts.collect());
     sources.pages.reserve(found.len());
     for (found, (read, was_known)) in found.iter().zip(&read) {
         match &read.page {

@@ -30,6 +30,9 @@ const ON_PAPER: u32 = 1500;
 /// The pictures that are published whole at their own address: those with no smaller copies, those that a text links to,
 /// and those that no text shows.
 pub fn whole(site: &Site) -> BTreeSet<&SourcePath> {
+    if site.pictures.shown.is_empty() {
+        return BTreeSet::new();
+    }
     let (mut shown, mut linked) = (BTreeSet::new(), BTreeSet::new());
     let sections = site.sections.iter().map(|s| &s.page);
     let entries = site.entries.iter().map(|e| &e.versions);

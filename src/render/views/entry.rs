@@ -8,7 +8,7 @@ use super::super::view::{CardView, EntryView, FactView, HeadingView, LinkView, T
 use super::frame::{Frame, Sibling, home_link};
 use super::{date, link, name};
 use crate::base::{Date, Lang, OutPath, is_plain_part, slug};
-use crate::markup::{Alert, Kind as NodeKind};
+use crate::markup::Kind as NodeKind;
 use crate::model::{EditionId, Entry, EntryId, Localized, Marked, Shelf, Site, StringArg, Target};
 use crate::source::Kind;
 use std::collections::BTreeSet;
@@ -178,7 +178,7 @@ fn siblings(site: &Site, id: EntryId) -> Vec<Option<Sibling>> {
         let localized = site.entries[id].localize(edition)?;
         Some(Sibling { path: addresses.entry(id)?.clone(), borrowed: localized.is_borrowed() })
     };
-    site.editions.iter().zip(&site.addresses).map(sibling).collect()
+    site.editions.iter().zip(site.addresses.iter()).map(sibling).collect()
 }
 
 /// The page where the text in `lang` is at home.
@@ -275,8 +275,7 @@ fn has_card(localized: Localized<'_>, contact: usize) -> bool {
 
 /// Whether an entry has something that only a trainer sees.
 pub fn has_trainer(entry: &Entry) -> bool {
-    let hidden = |kind: NodeKind| matches!(kind, NodeKind::Alert(Alert::Trainer | Alert::Answer));
-    entry.kind == Kind::Handout && entry.versions.0.iter().any(|v| v.doc.nodes().iter().any(|n| hidden(n.kind)))
+    entry.kind == Kind::Handout && entry.versions.0.iter().any(|v| v.doc.has_trainer())
 }
 
 /// The trainer's version lies below the page for everybody.
