@@ -2,19 +2,21 @@
 //! must never be in the way: it begins when nobody types, stops at the next edit, leaves half of a core free, and gives
 //! back the memory of all that it has worked out.
 
-use super::state::{Shop, Told};
+use super::state::{Shop, Snapshot};
 use crate::base::{Diagnostic, OutPath, Severity, in_turns, worst};
-use crate::render::{Baker, PageRecipe, Recipe, Renderer};
+use crate::render::{Baker, PageRecipe, Recipe};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::sync::broadcast::error::RecvError;
 
 /// How long nothing must have changed before it begins.
 const PAUSE: Duration = Duration::from_millis(600);
 
 /// How long it works, and rests, at a time.
 const STRETCH: Duration = Duration::from_millis(4);
+
+/// How many files are made before all that was worked out for them is let go.
+const AT_ONCE: usize = 1500;
 
 /// How often it tells what it has found so far.
 const TELL: Duration = Duration::from_millis(500);
@@ -24,23 +26,32 @@ pub fn start(shop: Arc<Shop>) {
     let mut told = shop.told.subscribe();
     std::thread::spawn(move || {
         loop {
-            bake(&shop);
-            // What is said of problems is our own voice; only a new snapshot is work.
-            while !matches!(told.blocking_recv(), Ok(Told::Site(_)) | Err(RecvError::Lagged(_))) {}
+            let now = quiet(&shop);
+            // On a thread that ends, so that the memory it has used is given back.
+            let _ = std::thread::scope(|scope| scope.spawn(|| bake(&shop, &now)).join());
+            // What is said of problems is our own voice; only a new snapshot is work. Those that came meanwhile are one.
+            while shop.shown().now.number == now.number {
+                let _ = told.blocking_recv();
+            }
+            told = told.resubscribe();
         }
     });
 }
 
-/// Makes all pages of the snapshot that is shown, unless another one comes.
-fn bake(shop: &Shop) {
-    std::thread::sleep(PAUSE);
-    let now = shop.shown().now;
-    if now.renderer.is_none() {
-        return;
+/// The snapshot that is shown, once it has been for a while.
+fn quiet(shop: &Shop) -> Arc<Snapshot> {
+    loop {
+        let now = shop.shown().now;
+        std::thread::sleep(PAUSE);
+        if shop.shown().now.number == now.number {
+            return now;
+        }
     }
-    // A renderer of its own: the one that is asked for pages would otherwise come to hold something of every page.
-    let made = Renderer::new(now.site.clone(), shop.options.world.clone(), &mut Vec::new());
-    let Some(renderer) = &made else { return };
+}
+
+/// Makes all pages of a snapshot, unless another one comes.
+fn bake(shop: &Shop, now: &Snapshot) {
+    let Some(renderer) = &now.renderer else { return };
     let baker = Baker { renderer, catalogue: &now.catalogue };
     let mut found: Vec<(OutPath, Diagnostic)> = Vec::new();
     let (mut stretch, mut told) = (Instant::now(), Instant::now());
@@ -52,7 +63,13 @@ fn bake(shop: &Shop) {
         turns.into_iter().flatten().partition(|path| suspects.contains(*path));
     let mut suspected = first.len();
     first.extend(others);
-    for path in first {
+    // A renderer of its own, and now and then another: one that makes all pages comes to hold something of every page.
+    let mut own = renderer.afresh();
+    for (count, path) in first.into_iter().enumerate() {
+        if count % AT_ONCE == AT_ONCE - 1 {
+            own = renderer.afresh();
+        }
+        let baker = Baker { renderer: &own, ..baker };
         let diags = catch_unwind(AssertUnwindSafe(|| baker.bake(path).diags)).unwrap_or_default();
         if worst(&diags) == Some(Severity::Error) {
             now.failed();
