@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// The folders of a project.
 const FOLDERS: [&str; 3] = ["content", "locales", "themes"];
@@ -144,6 +144,7 @@ impl Watch {
                 }
             };
             lost |= self.has_lost(&event);
+            self.note_end(&event);
             let pause = match event {
                 Ok(event) => self.note(event, &mut touched),
                 Err(_) => Some(OPEN),
@@ -169,6 +170,21 @@ impl Watch {
                 self.is_told &= !matches!(error.kind, ErrorKind::MaxFilesWatch);
                 true
             }
+        }
+    }
+
+    /// Where the root or a folder that is watched goes away, so does its watch; one of the same name may be there already.
+    fn note_end(&mut self, event: &Told) {
+        let Ok(Event { kind, paths, .. }) = event else { return };
+        let goes = matches!(kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(RenameMode::From)));
+        let is_ours = |path: &PathBuf| {
+            let inner = path.strip_prefix(&self.root).ok();
+            inner.is_some_and(|inner| {
+                inner.as_os_str().is_empty() || FOLDERS.iter().any(|name| inner == Path::new(name))
+            })
+        };
+        if goes && paths.iter().any(is_ours) {
+            self.watched.clear();
         }
     }
 
@@ -200,8 +216,9 @@ fn pause(kind: &EventKind) -> Option<Duration> {
     }
 }
 
-/// What tells a folder from another one at the same place.
-type Identity = (u64, u64);
+/// What tells a folder from another one at the same place: its device and number, and when it came into being, since a
+/// number is given again as soon as it is free.
+type Identity = (u64, u64, Option<SystemTime>);
 
 fn identities(root: &Path) -> Vec<Option<Identity>> {
     let identity = |path: &Path| {
@@ -209,11 +226,11 @@ fn identities(root: &Path) -> Vec<Option<Identity>> {
         #[cfg(unix)]
         {
             use std::os::unix::fs::MetadataExt;
-            Some((meta.dev(), meta.ino()))
+            Some((meta.dev(), meta.ino(), meta.created().ok()))
         }
         #[cfg(not(unix))]
         {
-            Some((0, u64::from(meta.is_dir())))
+            Some((0, u64::from(meta.is_dir()), meta.created().ok()))
         }
     };
     std::iter::once(identity(root)).chain(FOLDERS.iter().map(|name| identity(&root.join(name)))).collect()
