@@ -114,8 +114,14 @@ fn no_language_is_named_above_the_ground_floor() {
                 let text = std::fs::read_to_string(&path).unwrap();
                 let code = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap();
                 let lines = code.lines().filter(|l| !l.trim_start().starts_with("//"));
+                // Mails are laid out in tables, and a row of one is called as Turkish is.
+                let is_row = |l: &str| l.contains("\"tr\"") && path.to_string_lossy().contains("render/mail/");
                 let tags = ["\"tr\"", "\"ar\"", "\"qaa\"", "\"bs\"", "\"sr\"", "\"sr-", "\"rom\""];
-                named.extend(lines.filter(|l| tags.iter().any(|tag| l.contains(tag))).map(|l| format!("{name}: {l}")));
+                named.extend(
+                    lines
+                        .filter(|l| !is_row(l) && tags.iter().any(|tag| l.contains(tag)))
+                        .map(|l| format!("{name}: {l}")),
+                );
             }
         }
     }

@@ -40,13 +40,16 @@ struct Row {
     title: Arc<[u8]>,
 }
 
+/// What titles of a language are sorted by.
+type Keys = Memo<(Lang, String), Arc<[u8]>>;
+
 /// What titles were sorted by in each edition. It holds while the editions and the words that are never transliterated
 /// are the same.
 #[derive(Default)]
 pub struct Memory {
     on: bool,
     rules: Option<Config>,
-    titles: Vec<Memo<(Lang, String), Arc<[u8]>>>,
+    titles: Vec<Keys>,
 }
 
 impl Memory {

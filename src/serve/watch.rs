@@ -146,7 +146,7 @@ impl Watch {
             lost |= self.has_lost(&event);
             self.note_end(&event);
             let pause = match event {
-                Ok(event) => self.note(event, &mut touched),
+                Ok(event) => self.note(&event, &mut touched),
                 Err(_) => Some(OPEN),
             };
             if let Some(pause) = pause {
@@ -189,7 +189,7 @@ impl Watch {
     }
 
     /// Notes the files of an event; says how long to wait for more, where it concerns us.
-    fn note(&self, event: Event, touched: &mut BTreeSet<SourcePath>) -> Option<Duration> {
+    fn note(&self, event: &Event, touched: &mut BTreeSet<SourcePath>) -> Option<Duration> {
         let pause = pause(&event.kind)?;
         let ours: Vec<SourcePath> = event.paths.iter().filter_map(|path| self.ours(path)).collect();
         let concerns = !ours.is_empty() || event.need_rescan();

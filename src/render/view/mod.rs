@@ -14,6 +14,7 @@
 
 mod audio;
 mod directory;
+mod list;
 mod mail;
 mod offline;
 mod privacy;
@@ -28,6 +29,8 @@ pub use mail::MailView;
 pub use directory::{
     ArticleView, ChannelView, ContactView, GroupView, LawView, MunicipalityView, PhoneView, PlaceView, TermView,
 };
+
+pub use list::{HomeSectionView, HomeView, ListView};
 
 pub use offline::{DownloadView, KeepView, OfflineView};
 
@@ -326,63 +329,6 @@ pub struct FactView {
     pub label: Text,
     /// The value.
     pub value: Text,
-}
-
-/// A list of entries on pages. In templates `list`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
-pub struct ListView {
-    /// What kind of things: `guide`, `newsletter`, `handout`, `page`, `topic`.
-    pub kind: String,
-    /// The text above the list; empty when there is none.
-    pub html: String,
-    /// The language of that text, as attributes.
-    pub attrs: String,
-    /// What the reader should know about the state of that text.
-    pub notices: Vec<NoticeView>,
-    /// The entries of this page.
-    pub items: Vec<CardView>,
-    /// Which page this is, from 1.
-    pub page: usize,
-    /// How many there are.
-    pub pages: usize,
-    /// The path of the page before.
-    pub previous: Option<String>,
-    /// The path of the page after.
-    pub next: Option<String>,
-    /// How many entries the whole list has.
-    pub total: usize,
-    /// Of handouts: all papers of the edition in one file.
-    pub archive: Option<PaperView>,
-}
-
-/// The home page. In templates `home`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
-pub struct HomeView {
-    /// The text of `content/_index.LANG.md`.
-    pub html: String,
-    /// Its language, as attributes.
-    pub attrs: String,
-    /// What the reader should know about the state of that text.
-    pub notices: Vec<NoticeView>,
-    /// The sections with their first entries.
-    pub sections: Vec<HomeSectionView>,
-    /// All topics that have entries.
-    pub topics: Vec<LinkView>,
-}
-
-/// A section on the home page.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
-pub struct HomeSectionView {
-    /// Its title.
-    pub title: Text,
-    /// Its path.
-    pub path: String,
-    /// What it holds.
-    pub kind: String,
-    /// Its first entries.
-    pub items: Vec<CardView>,
-    /// How many it has.
-    pub total: usize,
 }
 
 /// An edition on the root page. In templates an item of `editions`.
