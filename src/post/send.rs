@@ -117,6 +117,12 @@ fn run<'a>(order: &Order<'a>, log: &mut Log, tally: &mut Tally<'a>) -> Result<()
         log.note((order.clock)(), Fate::Trying, &recipient.key(), &made.id)?;
         let answer = open.hand_over(&from, &to, &made.bytes);
         over_line += 1;
+        if let Answer::Us(words) = answer {
+            log.note((order.clock)(), Fate::Later, &recipient.key(), &words)?;
+            return Err(Trouble::new(format!("`{}` takes no letters of ours: {words}", order.server.host)).hint(
+                "does it want a name and a password (`--credentials`), or another address to come from (`from`)?",
+            ));
+        }
         broken = if matches!(answer, Answer::Broken(_) | Answer::Unknown(_)) { broken + 1 } else { 0 };
         noted(order, recipient, answer, (log, tally))?;
         (order.progress)(n + 1, order.to.len());
@@ -149,7 +155,7 @@ fn noted<'a>(
             log.note(now(), Fate::Refused, &key, &words)?;
             tally.refused.push((recipient, words));
         }
-        Answer::Later(words) | Answer::Broken(words) => {
+        Answer::Later(words) | Answer::Broken(words) | Answer::Us(words) => {
             log.note(now(), Fate::Later, &key, &words)?;
             tally.later.push((recipient, words));
         }

@@ -48,6 +48,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How long it may take to say whether it has taken a letter (RFC 5321, 4.5.3.2.6, grants ten minutes).
 const LAST_PATIENCE: Duration = Duration::from_secs(10 * 60);
 
+/// Answers to the address of a reader that mean the sender: who we are is not known, or is not enough (RFC 4954, 6); no
+/// letters are passed on for us (RFC 5321, 4.2.3).
+const ABOUT_US: [&str; 4] = ["530", "534", "535", "554"];
+
 /// What a server says to a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
@@ -57,6 +61,8 @@ pub enum Answer {
     Refused(String),
     /// It does not take it now.
     Later(String),
+    /// It takes none of our letters, whoever they are for.
+    Us(String),
     /// The connection broke before the letter was whole: it was not taken.
     Broken(String),
     /// The connection broke when the letter was whole: perhaps it was taken.
@@ -105,17 +111,26 @@ impl Line {
 
     /// Hands a letter over.
     pub fn hand_over(&mut self, from: &Address, to: &Address, message: &[u8]) -> Answer {
-        let connection = &mut self.connection;
-        let mut before = connection.command(Mail::new(Some(from.clone()), Vec::new())).map(drop);
-        before = before.and_then(|()| connection.command(Rcpt::new(to.clone(), Vec::new())).map(drop));
-        before = before.and_then(|()| connection.command(Data).map(drop));
-        if let Err(error) = before {
-            return self.refusal(&error, Answer::Broken);
+        // Nobody's address has been named yet: what the server has against this is not about a reader.
+        if let Err(error) = self.connection.command(Mail::new(Some(from.clone()), Vec::new())) {
+            return match self.refusal(&error, Answer::Broken) {
+                Answer::Refused(said) => Answer::Us(said),
+                other => other,
+            };
         }
-        let _ = connection.set_timeout(Some(LAST_PATIENCE));
+        let connection = &mut self.connection;
+        let before = connection.command(Rcpt::new(to.clone(), Vec::new()));
+        if let Err(error) = before.and_then(|_| connection.command(Data)) {
+            let about_us = error.status().is_some_and(|code| ABOUT_US.contains(&code.to_string().as_str()));
+            return match self.refusal(&error, Answer::Broken) {
+                Answer::Refused(said) if about_us => Answer::Us(said),
+                other => other,
+            };
+        }
+        let _ = self.connection.set_timeout(Some(LAST_PATIENCE));
         // The end of the last line is that of the dot.
-        let answer = connection.message(message.strip_suffix(b"\r\n").unwrap_or(message));
-        let _ = connection.set_timeout(Some(PATIENCE));
+        let answer = self.connection.message(message.strip_suffix(b"\r\n").unwrap_or(message));
+        let _ = self.connection.set_timeout(Some(PATIENCE));
         match answer {
             Ok(response) => Answer::Taken(format!("{} {}", response.code(), response.first_line().unwrap_or_default())),
             Err(error) => self.refusal(&error, Answer::Unknown),

@@ -32,6 +32,14 @@ class Box:
     def __init__(self):
         self.letters, self.told = [], []
         self.at_rcpt, self.before_250, self.after_250 = (lambda to: None,) * 3
+        self.at_mail = None
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if self.at_mail:
+            return self.at_mail
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         answer = self.at_rcpt(address)
@@ -236,6 +244,23 @@ def check_refusals(sender, problems):
         problems.add("nobody", f"it would send to another machine unencrypted: {code} {err[-300:]}")
 
 
+def check_closed(sender, problems):
+    """A server that takes no letters of ours: nobody is struck off the list for that."""
+    for name, at_mail, at_rcpt in (("mail", "550 not you", None), ("relay", None, "554 relaying denied")):
+        box, file = Box(), sender.list(READERS[:3], f"closed-{name}.csv")
+        box.at_mail, box.at_rcpt = at_mail, lambda to, answer=at_rcpt: answer
+        with Here(box) as server:
+            code, out, err = sender.run(file, server, "--yes")
+            if code != 3 or "takes no letters of ours" not in err or (at_mail or at_rcpt)[4:] not in err:
+                problems.add("closed", f"it does not say that nothing is taken: {code} {out[-300:]} {err[-400:]}")
+            if any(word == "refused" for word, _ in log_of(file)):
+                problems.add("closed", f"readers are struck off for what is not their fault: {log_of(file)}")
+            box.at_mail, box.at_rcpt = None, lambda to: None
+            sender.run(file, server, "--yes")
+            if box.to() != READERS[:3]:
+                problems.add("closed", f"not everybody gets it afterwards: {box.to()}")
+
+
 def check_two_at_once(sender, problems):
     """Two runs with one log: the second is told."""
     box, file = Box(), sender.list(READERS[:2], "two.csv")
@@ -322,7 +347,7 @@ def main():
         sender = Sender(site, folder)
         if not sender.binary.exists():
             sys.exit(f"{sender.binary} is not there: build it first")
-        for check in (check_rehearsal, check_bytes, check_killed, check_often, check_refusals, check_two_at_once, check_secrecy):
+        for check in (check_rehearsal, check_bytes, check_killed, check_often, check_refusals, check_closed, check_two_at_once, check_secrecy):
             check(sender, problems)
     problems.finish("sending")
 
