@@ -20,25 +20,22 @@ const host = await serve();
 const browser = await launch();
 const pages = sample();
 
-await scene('the first screen', async () => {
-  const page = await browser.newPage({ viewport: SMALL });
-  for (const { edition, sort, path } of pages) {
-    if (!edition) continue;
-    const where = `${edition} ${sort} ${path}`;
-    await page.goto(host.base + path);
-    const danger = page.locator('.mast .danger');
+const first = await browser.newPage({ viewport: SMALL });
+for (const { edition, sort, path } of pages.filter((page) => page.edition)) {
+  await scene(`${edition} ${sort} ${path}`, async (where) => {
+    await first.goto(host.base + path);
+    const danger = first.locator('.mast .danger');
     expect(await danger.isVisible(), 'there is no way to the emergency numbers in the mast', where);
     const target = await danger.getAttribute('href');
-    expect((await page.locator(`${target} + ul a[href^="tel:"]`).count()) >= 4, 'no numbers where danger leads', where);
-    if (CALLS.includes(sort)) {
-      const call = page.locator('main a.btn[href^="tel:"]').first();
-      const box = (await call.count()) ? await call.boundingBox() : undefined;
-      expect(box && box.y + box.height <= SMALL.height, `no call on the first screen (${box?.y})`, where);
-      expect(box && box.height >= 44, 'the call is hard to hit', where);
-    }
-  }
-  await page.close();
-});
+    expect((await first.locator(`${target} + ul a[href^="tel:"]`).count()) >= 4, 'no numbers where danger leads', where);
+    if (!CALLS.includes(sort)) return;
+    const call = first.locator('main a.btn[href^="tel:"]').first();
+    const box = (await call.count()) ? await call.boundingBox() : undefined;
+    expect(box && box.y + box.height <= SMALL.height, `no call on the first screen (${box?.y})`, where);
+    expect(box && box.height >= 44, 'the call is hard to hit', where);
+  });
+}
+await first.close();
 
 for (const { edition, path } of pages.filter((page) => page.edition && page.sort === 'municipalities')) {
   await scene(`${edition} municipalities ${path}`, async (where) => {
