@@ -957,7 +957,7 @@ def of_browser_reader(pages):
         Break("Esc where no script runs", first('class="leave"', "channel"), swap(" hidden data-two", " data-two"), r"not speak of Esc"),
         Break("a sensitive page handed on", first('class="leave"', "report"), inside('<a href="sms:?body=x">x</a>'), r"handed on by nothing"),
         Break("words of another page", shared, swap("viber://forward?text=", "viber://forward?text=x"), r"viber.*carries"),
-        Break("numbers left behind", first('class="share"', "contact"), change(r"(sms:\?body=.*?%0A).*?(https)", r"\1\2"), r"sms: carries the numbers"),
+        Break("numbers left behind", first('class="calls"', "contact"), change(r"(sms:\?body=.*?%0A).*?(https)", r"\1\2"), r"sms: carries the numbers"),
         Break("a button that does nothing", first('class="share"', "municipality"), swap(' hidden data-act="copy"', ' data-act="copy"'), r"no button"),
         Break("a word without its meaning", first('class="words"', "entry"), change(r"<dd.*?</dd>", "<dd></dd>", 0), r"explained|browser failed") ,
         Break("a file that asks", single, inside('<img src="dot.png" alt="x">'), r"asks for nothing|console"),
