@@ -4,8 +4,8 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stdout)]
 #![allow(missing_docs)]
 
-use guidepost::base::{Code, Diagnostic, OutPath, Report, Severity};
-use guidepost::deliver::{Baked, Bakery, Delivery, MARKER, MachineError, Options, Outcome, deliver};
+use guidepost::base::{Code, Diagnostic, MachineError, OutPath, Report, Severity};
+use guidepost::deliver::{Baked, Bakery, Delivery, MARKER, Options, Outcome, deliver};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -8,6 +8,7 @@ mod diag;
 mod fold;
 mod hash;
 mod lang;
+mod machine;
 mod memo;
 mod path;
 mod phone;
@@ -21,6 +22,7 @@ pub use diag::{Diagnostic, Finding, Place, Report, Severity, Span, did_you_mean,
 pub use fold::{TABLE, key, key_in, pairs, slug, table_for_script};
 pub use hash::ContentHash;
 pub use lang::{Dir, Lang, Script};
+pub use machine::MachineError;
 pub use memo::{AtPlace, Last, Memo};
 pub use path::{OutPath, SourcePath, in_turns, is_plain_part, percent_encoded};
 pub use phone::{Phone, PhoneError, is_dialable};

@@ -3,9 +3,9 @@
 use super::args::{Build, Check as CheckArgs, Project};
 use super::print::{Format, Printer, counted, summary};
 use super::{Exit, colour, fail, say, tell};
-use crate::base::{Date, Diagnostic, Severity, sort, worst};
+use crate::base::{Date, Diagnostic, MachineError, Severity, sort, worst};
 use crate::check::{self, Extent, Memory, Prepared, Texts, rehearse};
-use crate::deliver::{self, DiskWorld, MachineError, Outcome, Share};
+use crate::deliver::{self, DiskWorld, Outcome, Share};
 use crate::model;
 use crate::render::Baker;
 use crate::source::CONFIG;

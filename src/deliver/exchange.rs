@@ -8,7 +8,8 @@
 
 use super::machine::Deed;
 use super::place::Place;
-use super::{MachineError, tree};
+use super::tree;
+use crate::base::MachineError;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;

@@ -1,9 +1,9 @@
 //! Two builds of one output → one build and one clear refusal. The lock is the kernel's and ends with the process,
 //! however that ends; the file it hangs on says nothing and may be left behind.
 
-use super::MachineError;
 use super::machine::Deed;
 use super::place::Place;
+use crate::base::MachineError;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};

@@ -1,18 +1,10 @@
 //! What the machine refuses, in words for a person: each failure that is not the content's fault becomes a
 //! [`MachineError`] here, so that one place decides how a full disk or a forbidden folder is told.
 
+use crate::base::MachineError;
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::Path;
-
-/// The outer world failed us: a full disk, a forbidden folder, another build at work. The exit code is 3.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MachineError {
-    /// What failed: lower case, no full stop, names the thing in backticks.
-    pub message: String,
-    /// What to do about it, where there is something to say.
-    pub hint: Option<String>,
-}
 
 /// What was tried when the machine refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,18 +20,6 @@ pub(super) enum Deed {
 }
 
 impl MachineError {
-    /// A failure with nothing to advise.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: None }
-    }
-
-    /// Adds what to do.
-    #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
-        self
-    }
-
     /// The words for what the operating system said.
     pub(super) fn io(deed: Deed, path: &Path, error: &io::Error) -> Self {
         let path = path.display();
@@ -68,14 +48,6 @@ impl MachineError {
         }
     }
 }
-
-impl fmt::Display for MachineError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for MachineError {}
 
 impl fmt::Display for Deed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

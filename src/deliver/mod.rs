@@ -46,6 +46,5 @@ pub use crate::render::Baked;
 pub use bakery::Bakery;
 pub use disk::{Delivery, Options, Outcome, deliver};
 pub use kept::DiskWorld;
-pub use machine::MachineError;
 pub use oven::Share;
 pub use place::MARKER;

@@ -3,7 +3,8 @@
 
 use super::machine::Deed;
 use super::old::OldSite;
-use super::{MachineError, tree};
+use super::tree;
+use crate::base::MachineError;
 use crate::base::OutPath;
 use std::ffi::{OsStr, OsString};
 use std::fs;

@@ -9,7 +9,8 @@
 use super::machine::Deed;
 use super::old::OldSite;
 use super::place::Place;
-use super::{Baked, MachineError, tree};
+use super::{Baked, tree};
+use crate::base::MachineError;
 use crate::base::OutPath;
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};

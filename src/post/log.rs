@@ -10,8 +10,7 @@
 //! Between `trying` and the line after it the server may have taken the letter without our having heard so. Such a letter
 //! is *in doubt*, and only its sender can decide.
 
-use super::Trouble;
-use crate::base::Date;
+use crate::base::{Date, MachineError};
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Write};
@@ -57,7 +56,7 @@ const HEAD: &str = "# guidepost mail 1";
 
 impl Log {
     /// What a log says, without writing to it; nothing where there is none yet.
-    pub fn look(path: &Path, letter: &str) -> Result<HashMap<String, Fate>, Trouble> {
+    pub fn look(path: &Path, letter: &str) -> Result<HashMap<String, Fate>, MachineError> {
         match std::fs::read_to_string(path) {
             Ok(text) => fates(path, &text, letter),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(HashMap::new()),
@@ -66,7 +65,7 @@ impl Log {
     }
 
     /// Opens or begins the log of `letter`, for this run alone.
-    pub fn open(path: &Path, letter: &str) -> Result<Self, Trouble> {
+    pub fn open(path: &Path, letter: &str) -> Result<Self, MachineError> {
         let mut options = OpenOptions::new();
         options.read(true).append(true).create(true);
         // It holds addresses of people.
@@ -77,7 +76,7 @@ impl Log {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let message = format!("another run is sending with the log `{}`", path.display());
-                return Err(Trouble::new(message).hint("wait for it to end"));
+                return Err(MachineError::new(message).hint("wait for it to end"));
             }
             Err(TryLockError::Error(error)) => return Err(failed(path, "locked", &error)),
         }
@@ -101,20 +100,20 @@ impl Log {
     }
 
     /// Notes what has become of a letter at a time in seconds since 1970, and comes back when the disk has it.
-    pub fn note(&mut self, at: u64, fate: Fate, key: &str, words: &str) -> Result<(), Trouble> {
+    pub fn note(&mut self, at: u64, fate: Fate, key: &str, words: &str) -> Result<(), MachineError> {
         let words = words.replace(['\t', '\n', '\r'], " ");
         self.write(&format!("{}\t{}\t{key}\t{}\n", moment(at), fate.word(), words.trim()))?;
         self.fates.insert(key.to_owned(), fate);
         Ok(())
     }
 
-    fn write(&mut self, line: &str) -> Result<(), Trouble> {
+    fn write(&mut self, line: &str) -> Result<(), MachineError> {
         let written = self.file.write_all(line.as_bytes()).and_then(|()| self.file.sync_data());
         written.map_err(|error| failed(&self.path, "written", &error).hint("nothing is sent that cannot be noted"))
     }
 
     /// Forces the name of a new file to the platter, too.
-    fn keep_name(&self) -> Result<(), Trouble> {
+    fn keep_name(&self) -> Result<(), MachineError> {
         let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let kept = if cfg!(unix) { File::open(folder).and_then(|folder| folder.sync_all()) } else { Ok(()) };
         kept.map_err(|error| failed(&self.path, "written", &error))
@@ -122,13 +121,13 @@ impl Log {
 }
 
 /// The last word about each address. A line that is not whole counts for nothing.
-fn fates(path: &Path, text: &str, letter: &str) -> Result<HashMap<String, Fate>, Trouble> {
+fn fates(path: &Path, text: &str, letter: &str) -> Result<HashMap<String, Fate>, MachineError> {
     let whole = text.rfind('\n').map_or("", |end| &text[..end]);
     let mut lines = whole.lines();
     let head = lines.next().unwrap_or_default();
     if !text.is_empty() && head != format!("{HEAD} {letter}") {
         let message = format!("the log `{}` is not one of this issue and edition", path.display());
-        return Err(Trouble::new(message).hint("name another file with `--log`"));
+        return Err(MachineError::new(message).hint("name another file with `--log`"));
     }
     let mut fates = HashMap::new();
     for line in lines {
@@ -148,8 +147,8 @@ fn moment(at: u64) -> String {
     format!("{day}T{:02}:{:02}:{:02}Z", left / 3600, left / 60 % 60, left % 60)
 }
 
-fn failed(path: &Path, deed: &str, error: &std::io::Error) -> Trouble {
-    Trouble::new(format!("the log `{}` could not be {deed}: {error}", path.display()))
+fn failed(path: &Path, deed: &str, error: &std::io::Error) -> MachineError {
+    MachineError::new(format!("the log `{}` could not be {deed}: {error}", path.display()))
 }
 
 #[cfg(test)]

@@ -29,26 +29,3 @@ pub use list::{List, Recipient};
 pub use log::{Fate, Log};
 pub use send::{Order, Plan, Tally, plan, send};
 pub use server::{Secrecy, Server};
-
-/// The outer world failed us: a server that cannot be reached, a full disk. The exit code is 3.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trouble {
-    /// What failed: lower case, no full stop, names the thing in backticks.
-    pub message: String,
-    /// What to do about it, where there is something to say.
-    pub hint: Option<String>,
-}
-
-impl Trouble {
-    /// A failure with nothing to advise.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: None }
-    }
-
-    /// Adds what to do.
-    #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
-        self
-    }
-}

@@ -3,7 +3,8 @@
 
 use super::log::{Fate, Log};
 use super::server::{Answer, Line, Server};
-use super::{List, Recipient, Trouble};
+use super::{List, Recipient};
+use crate::base::MachineError;
 use crate::render::mail::Made;
 use lettre::Address;
 use std::collections::HashMap;
@@ -70,7 +71,7 @@ pub struct Tally<'a> {
     /// Those it may have taken.
     pub doubtful: Vec<(&'a Recipient, String)>,
     /// Why the run ended early.
-    pub stopped: Option<Trouble>,
+    pub stopped: Option<MachineError>,
 }
 
 /// Letters over one connection; servers grow tired of longer ones.
@@ -86,8 +87,8 @@ pub fn send<'a>(order: &Order<'a>, log: &mut Log) -> Tally<'a> {
     tally
 }
 
-fn run<'a>(order: &Order<'a>, log: &mut Log, tally: &mut Tally<'a>) -> Result<(), Trouble> {
-    let from: Address = order.from.parse().map_err(|_| Trouble::new(format!("`{}` is no address", order.from)))?;
+fn run<'a>(order: &Order<'a>, log: &mut Log, tally: &mut Tally<'a>) -> Result<(), MachineError> {
+    let from: Address = order.from.parse().map_err(|_| MachineError::new(format!("`{}` is no address", order.from)))?;
     let pace = Duration::from_secs(60) / order.per_minute.max(1);
     let mut line: Option<Line> = None;
     let (mut over_line, mut broken) = (0, 0);
@@ -104,7 +105,7 @@ fn run<'a>(order: &Order<'a>, log: &mut Log, tally: &mut Tally<'a>) -> Result<()
             }
         };
         let open = line.insert(open);
-        let made = (order.make)(recipient).map_err(Trouble::new)?;
+        let made = (order.make)(recipient).map_err(MachineError::new)?;
         let to: Address = match recipient.email.parse() {
             Ok(to) => to,
             Err(_) => {
@@ -117,17 +118,20 @@ fn run<'a>(order: &Order<'a>, log: &mut Log, tally: &mut Tally<'a>) -> Result<()
         log.note((order.clock)(), Fate::Trying, &recipient.key(), &made.id)?;
         let answer = open.hand_over(&from, &to, &made.bytes);
         over_line += 1;
-        if let Answer::Us(words) = answer {
-            log.note((order.clock)(), Fate::Later, &recipient.key(), &words)?;
-            return Err(Trouble::new(format!("`{}` takes no letters of ours: {words}", order.server.host)).hint(
+        broken = if matches!(answer, Answer::Broken(_) | Answer::Unknown(_)) { broken + 1 } else { 0 };
+        let about_us = match &answer {
+            Answer::Us(words) => Some(words.clone()),
+            _ => None,
+        };
+        noted(order, recipient, answer, (log, tally))?;
+        if let Some(words) = about_us {
+            return Err(MachineError::new(format!("`{}` takes no letters of ours: {words}", order.server.host)).hint(
                 "does it want a name and a password (`--credentials`), or another address to come from (`from`)?",
             ));
         }
-        broken = if matches!(answer, Answer::Broken(_) | Answer::Unknown(_)) { broken + 1 } else { 0 };
-        noted(order, recipient, answer, (log, tally))?;
         (order.progress)(n + 1, order.to.len());
         if broken >= BROKEN {
-            return Err(Trouble::new(format!("the connection to `{}` broke again and again", order.server.host))
+            return Err(MachineError::new(format!("the connection to `{}` broke again and again", order.server.host))
                 .hint("look at it, then run this again: it goes on where it stopped"));
         }
         if n + 1 < order.to.len() {
@@ -144,7 +148,7 @@ fn noted<'a>(
     recipient: &'a Recipient,
     answer: Answer,
     (log, tally): (&mut Log, &mut Tally<'a>),
-) -> Result<(), Trouble> {
+) -> Result<(), MachineError> {
     let (key, now) = (recipient.key(), order.clock);
     match answer {
         Answer::Taken(words) => {

@@ -1,7 +1,7 @@
 //! A message → what a server says to it (SMTP, RFC 5321). The steps are taken one by one, because it matters how far one
 //! came: before the last dot nothing has been taken, after it everything may have been.
 
-use super::Trouble;
+use crate::base::MachineError;
 use lettre::Address;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
@@ -76,7 +76,7 @@ pub struct Line {
 
 impl Line {
     /// Connects, in secret, and says who we are.
-    pub fn open(server: &Server) -> Result<Self, Trouble> {
+    pub fn open(server: &Server) -> Result<Self, MachineError> {
         let place = (server.host.as_str(), server.port);
         let hello = ClientId::default();
         let tls = TlsParameters::new(server.host.clone()).map_err(|error| cannot(server, &error))?;
@@ -88,7 +88,7 @@ impl Line {
                 connection.abort();
                 let message = format!("`{}` does not offer an encrypted connection (STARTTLS)", shown(server));
                 return Err(
-                    Trouble::new(message).hint("try `--security tls` with port 465, or ask who runs the server")
+                    MachineError::new(message).hint("try `--security tls` with port 465, or ask who runs the server")
                 );
             }
             connection.starttls(&tls, &hello).map_err(|error| cannot(server, &error))?;
@@ -97,7 +97,7 @@ impl Line {
             let credentials = Credentials::new(user.clone(), password.clone());
             connection.auth(&[Mechanism::Plain, Mechanism::Login], &credentials).map_err(|error| {
                 let message = format!("`{}` does not let us in: {}", shown(server), words(&error));
-                Trouble::new(message)
+                MachineError::new(message)
                     .hint("look at `GUIDEPOST_SMTP_USER`, `GUIDEPOST_SMTP_PASSWORD` or the file of `--credentials`")
             })?;
         }
@@ -164,8 +164,8 @@ fn shown(server: &Server) -> String {
     format!("{}:{}", server.host, server.port)
 }
 
-fn cannot(server: &Server, error: &Error) -> Trouble {
-    let trouble = Trouble::new(format!("`{}` cannot be reached: {}", shown(server), words(error)));
+fn cannot(server: &Server, error: &Error) -> MachineError {
+    let trouble = MachineError::new(format!("`{}` cannot be reached: {}", shown(server), words(error)));
     let certificate = words(error).contains("certificate");
     trouble.hint(match certificate {
         true => "its certificate is not one that this machine trusts for that name: is the name of the server right?",

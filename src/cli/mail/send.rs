@@ -2,11 +2,11 @@
 
 use super::args::{Doubtful, Security, Send};
 use super::{Ready, edition, letter, ready, told, usage, write};
-use crate::base::{Report, SourcePath};
+use crate::base::{MachineError, Report, SourcePath};
 use crate::cli::print::counted;
 use crate::cli::{Exit, fail, say, tell};
 use crate::model::EditionId;
-use crate::post::{self, Fate, List, Log, Order, Plan, Recipient, Secrecy, Server, Tally, Trouble};
+use crate::post::{self, Fate, List, Log, Order, Plan, Recipient, Secrecy, Server, Tally};
 use crate::render::mail::{self, Copy, Letter, Made, message};
 use crate::source::decode;
 use std::collections::HashMap;
@@ -311,6 +311,6 @@ fn outcome(plan: &Plan<'_>, tally: &Tally<'_>, quiet: bool) -> Exit {
     }
 }
 
-fn machine(trouble: &Trouble) -> Exit {
+fn machine(trouble: &MachineError) -> Exit {
     fail(&trouble.message, trouble.hint.as_deref())
 }
