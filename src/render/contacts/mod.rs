@@ -10,10 +10,10 @@ mod tests;
 
 use super::recipe::ContactsFile;
 use super::renderer::Renderer;
+use super::views;
 use crate::base::{Date, Lang};
 use crate::model::{EditionId, Marked, Shelf, Site, StringArg};
 use crate::source::Names;
-use crate::source::data::ContactKind;
 
 /// A contact in the words of one edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub fn files(site: &Site) -> Vec<ContactsFile> {
 
 /// Makes a file of contacts.
 pub fn file(renderer: &Renderer, edition: EditionId, file: ContactsFile) -> String {
-    let all = || in_order(renderer, edition).into_iter();
+    let all = || views::contacts_in_order(renderer, edition).into_iter();
     match file {
         ContactsFile::Card(contact) => card(renderer, edition, contact),
         ContactsFile::AllCards => {
@@ -58,21 +58,6 @@ pub fn file(renderer: &Renderer, edition: EditionId, file: ContactsFile) -> Stri
         ContactsFile::Table => table::csv(&all().map(|c| told(renderer, edition, c)).collect::<Vec<_>>()),
         ContactsFile::Data => table::json(&all().map(|c| told(renderer, edition, c)).collect::<Vec<_>>()),
     }
-}
-
-/// All contacts in the order of the list page: by kind, then by the reader's alphabet.
-fn in_order(renderer: &Renderer, edition: EditionId) -> Vec<usize> {
-    let contacts = &renderer.site.directory.contacts;
-    let cldr = &renderer.site.editions[edition].cldr;
-    let rank = |kind: ContactKind| ContactKind::ALL.into_iter().position(|k| k == kind);
-    let mut order: Vec<usize> = (0..contacts.len()).collect();
-    order.sort_by_cached_key(|c| {
-        let (kind, view) = (contacts[*c].value.kind, renderer.contact(edition, *c));
-        // Emergency numbers stand by number, as they do on the page.
-        let number = view.phones.first().filter(|_| kind == ContactKind::Emergency).map(|p| p.text.clone());
-        (rank(kind), number, cldr.sort_key(&view.name.text))
-    });
-    order
 }
 
 fn told(renderer: &Renderer, edition: EditionId, index: usize) -> Told {

@@ -24,7 +24,7 @@ pub use place::municipality;
 pub use report::{by, happened, report};
 pub use search::{AzRow, az, has_search_page, search, search_pages};
 pub use share::{numbers, offices};
-pub use shelf::{cited_by, shelf_list};
+pub use shelf::{cited_by, contacts_in_order, shelf_list};
 pub use site::{ListOf, choices, home, list, page_size, section_title, site};
 
 use super::marks;

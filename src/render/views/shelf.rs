@@ -143,22 +143,33 @@ fn letters<T>(renderer: &Renderer, edition: EditionId, items: Vec<T>, by: impl F
     groups
 }
 
-/// All contacts, the most urgent kind first.
+/// All contacts in the order of their list and their files: the most urgent kind first, each by the reader's alphabet.
+pub fn contacts_in_order(renderer: &Renderer, edition: EditionId) -> Vec<usize> {
+    let contacts = &renderer.site.directory.contacts;
+    let cldr = &renderer.site.editions[edition].cldr;
+    let rank = |kind: ContactKind| ContactKind::ALL.into_iter().position(|k| k == kind);
+    let mut order: Vec<usize> = (0..contacts.len()).collect();
+    order.sort_by_cached_key(|c| {
+        let (kind, view) = (contacts[*c].value.kind, renderer.contact(edition, *c));
+        // 112 first: here the number is the name.
+        let number = view.phones.first().filter(|_| kind == ContactKind::Emergency).map(|p| p.text.clone());
+        (rank(kind), number, cldr.sort_key(&view.name.text))
+    });
+    order
+}
+
+/// All contacts by their kinds; a kind without any is there, too.
 fn by_kind(renderer: &Renderer, edition: EditionId) -> Vec<GroupView<ContactView>> {
     let contacts = &renderer.site.directory.contacts;
-    let group = |kind: ContactKind| {
-        let members = contacts.iter().enumerate().filter(|(_, c)| c.value.kind == kind);
-        let mut members: Vec<ContactView> = members.map(|(i, _)| renderer.contact(edition, i).clone()).collect();
-        members = sorted(renderer, edition, members, |c| &c.name);
-        if kind == ContactKind::Emergency {
-            // 112 first: here the number is the name.
-            members.sort_by_key(|c| c.phones.first().map(|p| p.text.clone()));
-        }
-        GroupView {
-            title: renderer.text(edition, &format!("contact-kind-{}", kind.word()), &[]),
-            id: format!("g-{}", kind.word()),
-            items: members,
-        }
+    let order = contacts_in_order(renderer, edition);
+    let group = |kind: ContactKind| GroupView {
+        title: renderer.text(edition, &format!("contact-kind-{}", kind.word()), &[]),
+        id: format!("g-{}", kind.word()),
+        items: order
+            .iter()
+            .filter(|c| contacts[**c].value.kind == kind)
+            .map(|c| renderer.contact(edition, *c).clone())
+            .collect(),
     };
     ContactKind::ALL.into_iter().map(group).collect()
 }
