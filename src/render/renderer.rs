@@ -23,7 +23,7 @@ pub struct Renderer {
     /// The site.
     pub site: Arc<Site>,
     /// The stylesheets and scripts.
-    pub pieces: Pieces,
+    pub pieces: Arc<Pieces>,
     /// The files of the project, and what earlier runs have made.
     pub world: Arc<dyn World>,
     /// Decodes and scales pictures.
@@ -51,6 +51,8 @@ struct Memo {
 /// A compiled theme that knows its site.
 struct Voices {
     theme: Theme,
+    /// Its styles and scripts.
+    pieces: Arc<Pieces>,
     /// The site as every page of an edition sees it.
     views: Vec<SiteView>,
 }
@@ -127,7 +129,7 @@ impl Renderer {
         });
         Self {
             memos: memos.collect(),
-            pieces: Pieces::of(&site.theme),
+            pieces: voices.pieces.clone(),
             copies: Copies::new(site.editions.len()),
             site,
             world,
@@ -255,7 +257,8 @@ impl Voices {
         diags: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let theme = Theme::compile(site, memory, diags)?;
-        let mute = Arc::new(Self { theme, views: vec![SiteView::default(); site.editions.len()] });
+        let pieces = Arc::new(Pieces::of(&site.theme));
+        let mute = Arc::new(Self { theme, pieces, views: vec![SiteView::default(); site.editions.len()] });
         let renderer = Renderer::speaking(mute, site.clone(), world.clone());
         let views: Vec<SiteView> = (0..site.editions.len()).map(|edition| views::site(&renderer, edition)).collect();
         let mut voices = Arc::into_inner(renderer.voices)?;
