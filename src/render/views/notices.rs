@@ -2,8 +2,8 @@
 //! list below them (home, sections) say it in the same words as entries.
 
 use super::super::renderer::Renderer;
-use super::super::view::{LinkView, NoticeView, Text};
-use super::entry::{law_link, over};
+use super::super::view::{LinkView, NoticeView};
+use super::entry::{home_of, law_link, over};
 use crate::base::Lang;
 use crate::model::{EditionId, EntryId, Localized, StringArg};
 use std::collections::BTreeSet;
@@ -51,9 +51,8 @@ fn notice(renderer: &Renderer, edition: EditionId, kind: &str, args: &[(&str, St
 /// Where the text is read in the language that it was written in.
 fn original(renderer: &Renderer, edition: EditionId, id: EntryId, lang: Lang) -> Option<LinkView> {
     let site = &renderer.site;
-    let of_lang = site.editions.iter().position(|e| e.lang == lang).filter(|other| *other != edition)?;
-    let title: Text = renderer.text(edition, "notice-original", &[]);
-    Some(super::link(title, site.addresses[of_lang].entry(id)?))
+    let home = home_of(site, id, lang).filter(|home| *home != edition)?;
+    Some(super::link(renderer.text(edition, "notice-original", &[]), site.addresses[home].entry(id)?))
 }
 
 /// A notice for each law that the text cites and that no longer holds.
