@@ -10,7 +10,7 @@ use super::pipeline::{self, limit, report};
 use super::print::Format;
 use super::serve::open;
 use super::{Exit, fail, say, tell};
-use crate::base::{Diagnostic, Lang, Severity, did_you_mean, worst};
+use crate::base::{Code, Diagnostic, Lang, Severity, did_you_mean, worst};
 use crate::check::{self, Memory, Prepared, Texts};
 use crate::deliver::DiskWorld;
 use crate::model::{EditionId, EntryId, Options, Site};
@@ -64,13 +64,13 @@ fn ready(args: &args::Issue) -> Result<Ready, Exit> {
 /// Tells what must be mended, and what was noted of mails.
 fn tell_of(project: &Project, diags: &mut Vec<Diagnostic>, texts: &Texts) {
     let level = if project.quiet { Severity::Error } else { Severity::Warning };
-    let told = |d: &Diagnostic| d.severity() >= level || !project.quiet && ABOUT_MAIL.contains(&d.code.word());
+    let told = |d: &Diagnostic| d.severity() >= level || !project.quiet && ABOUT_MAIL.contains(&d.code);
     diags.retain(told);
     report(diags, texts, Format::Text, Severity::Note);
 }
 
 /// Notes that are told by these commands.
-const ABOUT_MAIL: [&str; 2] = ["sensitive-in-mail", "repeated-recipient"];
+const ABOUT_MAIL: [Code; 2] = [Code::SensitiveInMail, Code::RepeatedRecipient];
 
 fn usage(words: &str) -> Exit {
     tell(&format!("error: {words}\n"));

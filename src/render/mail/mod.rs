@@ -19,10 +19,10 @@ pub use message::{Copy, Letter, Made, Sender, message};
 use super::html::rewrite;
 use super::renderer::Renderer;
 use super::single;
-use super::theme::missing_template;
+use super::theme::{minify, missing_template};
 use super::view::{EntryView, MailView, PhoneView};
 use super::views::{self, Form};
-use crate::base::{Code, Diagnostic, Dir, OutPath, Place, Report, SourcePath};
+use crate::base::{Code, Diagnostic, Dir, OutPath, Place, Report, SourcePath, percent_encoded};
 use crate::model::{EditionId, EntryId, Shelf, Site};
 use crate::source::mail::EMAIL_FIELD;
 use css_inline::CSSInliner;
@@ -59,12 +59,8 @@ pub fn for_everybody(site: &Site) -> Option<String> {
 /// How a reader gets off the list.
 pub fn for_reader(site: &Site, address: &str) -> Option<String> {
     let link = site.config.mail.as_ref()?.unsubscribe.as_ref()?;
-    let encoded = address.bytes().fold(String::new(), |out, byte| match byte {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'@' => {
-            out + char::from(byte).to_string().as_str()
-        }
-        _ => out + &format!("%{byte:02X}"),
-    });
+    // An at sign may stand as it is, and is easier to read.
+    let encoded = address.split('@').map(percent_encoded).collect::<Vec<_>>().join("@");
     Some(link.replace(EMAIL_FIELD, &encoded))
 }
 
@@ -185,21 +181,9 @@ fn styled(site: &Site, html: &str) -> Result<String, Box<Diagnostic>> {
         let message = format!("the stylesheet of mails cannot be used: {}", error.to_string().to_lowercase());
         Box::new(Diagnostic::new(Code::TemplateRender, Place::file(&file), message))
     })?;
-    let head = sheet("head.css").map(|file| squeezed(&file.text)).unwrap_or_default();
+    let head = sheet("head.css").map(|file| minify(&file.text)).unwrap_or_default();
     let style = if head.is_empty() { String::new() } else { format!("<style>{head}</style>") };
     Ok(made.replacen("</head>", &format!("{style}</head>"), 1))
-}
-
-/// A stylesheet without comments and empty lines.
-fn squeezed(css: &str) -> String {
-    let mut out = String::new();
-    let mut rest = css;
-    while let Some((before, after)) = rest.split_once("/*") {
-        out.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
-    }
-    out.push_str(rest);
-    out.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 fn too_large(site: &Site, edition: EditionId, id: EntryId, size: usize) -> Diagnostic {

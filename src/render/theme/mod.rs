@@ -6,7 +6,7 @@
 mod error;
 mod pieces;
 
-pub use pieces::Pieces;
+pub use pieces::{Pieces, minify};
 
 use crate::base::{AtPlace, Code, Diagnostic, Last, Place, SourcePath};
 use crate::model::{EditionId, Site, StringArg, StringError, Strings, args};

@@ -123,7 +123,7 @@ fn minify_script(script: &str) -> String {
 
 /// Takes comments and needless white space out of a stylesheet. Strings and `url()` stay as they are; it knows no more
 /// of CSS, so it cannot break what it does not understand.
-fn minify(css: &str) -> String {
+pub fn minify(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
     while let Some(c) = rest.chars().next() {
