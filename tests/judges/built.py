@@ -6,6 +6,8 @@ import argparse
 import os
 import posixpath
 import re
+import shutil
+import subprocess
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -307,6 +309,20 @@ class Problems:
         count = sum(len(files) for files in self.found.values())
         print(f"{summary}: {'no problem' if not count else f'{count} problems of {len(self.found)} sorts'}")
         sys.exit(1 if count else 0)
+
+
+def build_sample(root, folder, name, prepare=None):
+    """Builds the sample site tests/sites/NAME with the program of the project; `prepare` may add to its folder first."""
+    project = folder / "project"
+    shutil.copytree(root / "tests/sites" / name, project)
+    if prepare:
+        prepare(project)
+    command = ["cargo", "run", "--release", "--quiet", "--manifest-path", str(root / "Cargo.toml"), "--", "build"]
+    command += ["--root", str(project), "--out", str(folder / "site"), "--date", TODAY]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
+    if run.returncode:
+        raise SystemExit(f"the sample site cannot be built:\n{run.stderr}")
+    return Site(folder / "site", project)
 
 
 def open_site(description):

@@ -12,7 +12,6 @@ Every page that has papers links them, and no paper is without a page that links
 import io
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,7 +24,7 @@ from urllib.parse import urljoin
 import pikepdf
 from pdfua import validate
 
-from built import TODAY, Problems, Site, open_site
+from built import Problems, build_sample, open_site
 
 #: Papers of municipalities that the slow readers look at, of each edition; the quick ones look at all.
 SAMPLE = 4
@@ -346,17 +345,6 @@ def judge_site(site, problems):
     return len(papers), sum(j[3] for j in jobs)
 
 
-def build_sample(root, folder):
-    """Builds the sample site, which has whatever can stand on a paper, with the program of the project."""
-    shutil.copytree(root / "tests/sites/papers", folder / "project")
-    command = ["cargo", "run", "--release", "--quiet", "--manifest-path", str(root / "Cargo.toml"), "--", "build"]
-    command += ["--root", str(folder / "project"), "--out", str(folder / "site"), "--date", TODAY]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
-    if run.returncode:
-        raise SystemExit(f"the sample site cannot be built:\n{run.stderr}")
-    return Site(folder / "site", folder / "project")
-
-
 def main():
     site = open_site(__doc__)
     problems = Problems()
@@ -365,7 +353,7 @@ def main():
         problems.add("site", "it has no PDF (was the program built without the feature `pdf`?)")
         problems.finish("0 PDFs")
     with tempfile.TemporaryDirectory() as folder:
-        made, _ = judge_site(build_sample(site.root, Path(folder)), problems)
+        made, _ = judge_site(build_sample(site.root, Path(folder), "papers"), problems)
     if made < 12:
         problems.add("tests/sites/papers", f"only {made} PDFs came of the sample site")
     problems.finish(f"{papers} PDFs, {slow} of them read by pdfua and zbar, and {made} of the sample site")

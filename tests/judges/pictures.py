@@ -13,9 +13,7 @@ that phones and programs leave behind."""
 
 import io
 import re
-import shutil
 import struct
-import subprocess
 import sys
 import tempfile
 import zlib
@@ -26,7 +24,7 @@ import numpy
 from lxml import etree
 from PIL import Image, ImageDraw, PngImagePlugin
 
-from built import TODAY, Problems, Site, open_site
+from built import Problems, build_sample, open_site
 
 #: What Pillow tells of a file that says nothing about people and places.
 HARMLESS = {
@@ -280,24 +278,12 @@ def draw_samples(folder):
     frames[0].save(folder / "moving.gif", save_all=True, append_images=frames[1:], duration=400, comment=b"secret-author")
 
 
-def build_sample(root, folder):
-    """Builds the sample site with the program of the project."""
-    shutil.copytree(root / "tests/sites/pictures", folder / "project")
-    make_samples(folder / "project")
-    command = ["cargo", "run", "--release", "--quiet", "--manifest-path", str(root / "Cargo.toml"), "--", "build"]
-    command += ["--root", str(folder / "project"), "--out", str(folder / "site"), "--date", TODAY]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
-    if run.returncode:
-        raise SystemExit(f"the sample site cannot be built:\n{run.stderr}")
-    return Site(folder / "site", folder / "project")
-
-
 def main():
     site = open_site(__doc__)
     problems = Problems()
     count = Pictures(site, problems).judge()
     with tempfile.TemporaryDirectory() as folder:
-        sample = build_sample(site.root, Path(folder))
+        sample = build_sample(site.root, Path(folder), "pictures", make_samples)
         pictures = Pictures(sample, problems)
         made = pictures.judge()
         if made < 20:
