@@ -46,7 +46,7 @@
 //!    Below [`cli`] nothing reads the clock or the environment, so output is the same to the byte on any machine.
 //! 8. **A paper is data before it is set**: every word of a PDF is worked out in full and hashed, and a static template
 //!    reads it; so what was printed before is not printed again, and nothing that a writer writes is code. Papers are
-//!    the feature `pdf`, which is off by default; without it nothing speaks of them.
+//!    the feature `pdf`, on by default; a program built without it says nothing of them.
 
 pub mod base;
 
