@@ -10,11 +10,11 @@ use guidepost::base::{Code, ContentHash, Date, Diagnostic, OutPath, Severity};
 use guidepost::check::{Extent, rehearse};
 use guidepost::deliver::{self, DiskWorld, Outcome};
 use guidepost::model::{self, Options};
-use guidepost::render::{Baked, Baker, Catalogue, Renderer, World, catalogue};
+use guidepost::render::{Baked, Baker, Catalogue, Pen, Renderer, World, catalogue};
 use guidepost::source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 /// The disk, with a list of the papers that were made and not taken from what is kept.
@@ -37,6 +37,10 @@ impl World for Watched {
             self.printed.lock().unwrap().push(ContentHash::of(&[made]));
         }
         self.disk.keep(made_from, made);
+    }
+
+    fn kept_file(&self, from: ContentHash, write: &mut dyn FnMut(&mut dyn Pen) -> io::Result<()>) -> Option<PathBuf> {
+        self.disk.kept_file(from, write)
     }
 }
 
@@ -89,7 +93,7 @@ impl Project {
         let made = |path: &&OutPath| match baker.bake(path) {
             report if report.diags.is_empty() => match report.value {
                 Baked::Bytes(bytes) => (path.to_string(), bytes),
-                Baked::File(_) => unreachable!(),
+                Baked::File(file) => (path.to_string(), std::fs::read(file).unwrap()),
             },
             report => panic!("{path}: {:?}", report.diags),
         };

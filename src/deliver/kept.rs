@@ -2,10 +2,10 @@
 //! each under the hash of what it was made from.
 
 use crate::base::ContentHash;
-use crate::render::World;
+use crate::render::{Pen, World};
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -47,7 +47,7 @@ impl DiskWorld {
     }
 
     /// Writes beside and renames, so that nobody ever reads half a file.
-    fn write(&self, place: &Path, made: &[u8]) -> io::Result<()> {
+    fn write(&self, place: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
         let number = self.writing.fetch_add(1, Ordering::Relaxed);
         let beside = place.with_extension(format!("{}-{number}", std::process::id()));
         // A project that has been moved away must not come into being again because something was made of it.
@@ -56,7 +56,8 @@ impl DiskWorld {
             return Err(io::ErrorKind::NotFound.into());
         }
         fs::create_dir_all(place.parent().unwrap_or(place))?;
-        let done = fs::write(&beside, made).and_then(|()| fs::rename(&beside, place));
+        let written = File::create(&beside).and_then(|mut file| write(&mut file));
+        let done = written.and_then(|()| fs::rename(&beside, place));
         if done.is_err() {
             let _ = fs::remove_file(&beside);
         }
@@ -77,7 +78,25 @@ impl World for DiskWorld {
     fn keep(&self, made_from: ContentHash, made: &[u8]) {
         if let Some(place) = self.place(made_from) {
             // A full disk or a folder that cannot be written costs time at the next run, nothing else.
-            let _ = self.write(&place, made);
+            let _ = self.write(&place, |file| file.write_all(made));
         }
+    }
+
+    fn kept_file(
+        &self,
+        made_from: ContentHash,
+        write: &mut dyn FnMut(&mut dyn Pen) -> io::Result<()>,
+    ) -> Option<PathBuf> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(made_from);
+        let place = self.place(made_from)?;
+        if !place.is_file() {
+            let buffered = |file: &mut File| {
+                let mut pen = BufWriter::new(file);
+                write(&mut pen)?;
+                pen.flush()
+            };
+            self.write(&place, buffered).ok()?;
+        }
+        Some(place)
     }
 }

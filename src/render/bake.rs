@@ -120,10 +120,7 @@ fn by_recipe(baker: &Baker<'_>, path: &OutPath, recipe: &Recipe) -> Report<Baked
             Report::new(Baked::Bytes(value.into_bytes()), diags)
         }
         #[cfg(feature = "pdf")]
-        Recipe::Paper(edition, paper) => {
-            let Report { value, diags } = super::pdf::paper(renderer, *edition, *paper);
-            Report::new(Baked::Bytes(value), diags)
-        }
+        Recipe::Paper(edition, paper) => super::pdf::paper(renderer, *edition, *paper),
         #[cfg(not(feature = "pdf"))]
         Recipe::Paper(..) => text(String::new()),
         Recipe::Contacts(edition, file) => text(contacts::file(renderer, *edition, *file)),

@@ -42,4 +42,4 @@ pub use paper::Paper;
 pub use recipe::{PageRecipe, Recipe};
 pub use renderer::{Memory, Renderer};
 pub use shard::Shard;
-pub use world::{NoWorld, World};
+pub use world::{NoWorld, Pen, World};

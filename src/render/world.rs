@@ -2,9 +2,14 @@
 //! costly results stay for the next run. Nothing else that is rendered depends on a disk.
 
 use crate::base::ContentHash;
-use std::io;
-use std::path::Path;
+use std::io::{self, Seek, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Somewhere a file is written to, piece by piece.
+pub trait Pen: Write + Seek {}
+
+impl<T: Write + Seek> Pen for T {}
 
 /// What rendering asks of the machine it runs on.
 pub trait World: Send + Sync {
@@ -16,6 +21,12 @@ pub trait World: Send + Sync {
 
     /// Keeps what was made from inputs with this hash. That it could not be kept is no failure: it is made again.
     fn keep(&self, made_from: ContentHash, made: &[u8]);
+
+    /// The file that was made from inputs with this hash, for what is too large to be held in memory. Where nothing was
+    /// kept, `write` writes it; `None` where it cannot be kept, or `write` fails.
+    fn kept_file(&self, _: ContentHash, _: &mut dyn FnMut(&mut dyn Pen) -> io::Result<()>) -> Option<PathBuf> {
+        None
+    }
 }
 
 /// A world without a disk, for sites that process no file.

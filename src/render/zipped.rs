@@ -1,19 +1,35 @@
 //! Files → a zip archive (PKWARE APPNOTE 6.3) that is the same to the byte whenever the files are: in the order given,
 //! with one date for all, and nothing in it of the machine that made it.
 
-use std::io::{Cursor, Write};
+use std::io::{self, Cursor, Seek, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-/// An archive while it grows.
-pub struct Zipped {
-    zip: ZipWriter<Cursor<Vec<u8>>>,
+/// An archive while it grows, in memory or wherever `W` writes.
+pub struct Zipped<W: Write + Seek = Cursor<Vec<u8>>> {
+    zip: ZipWriter<W>,
+    /// Of the first file that could not be written.
+    failed: Option<io::Error>,
 }
 
 impl Zipped {
-    /// An empty archive.
+    /// An empty archive in memory.
     pub fn new() -> Self {
-        Self { zip: ZipWriter::new(Cursor::new(Vec::new())) }
+        Self::to(Cursor::new(Vec::new()))
+    }
+
+    /// The whole archive.
+    pub fn finish(self) -> Vec<u8> {
+        // Paths of the catalogue are each there once, and memory takes what is written.
+        debug_assert!(self.failed.is_none(), "{:?}", self.failed);
+        self.zip.finish().map(Cursor::into_inner).unwrap_or_default()
+    }
+}
+
+impl<W: Write + Seek> Zipped<W> {
+    /// An empty archive that goes to `pen` as it grows.
+    pub fn to(pen: W) -> Self {
+        Self { zip: ZipWriter::new(pen), failed: None }
     }
 
     /// Adds a file, deflated.
@@ -27,19 +43,24 @@ impl Zipped {
     }
 
     fn write(&mut self, name: &str, bytes: &[u8], method: CompressionMethod) {
+        if self.failed.is_some() {
+            return;
+        }
         // 1 January 1980: the first day that the format knows.
         let options = SimpleFileOptions::default()
             .compression_method(method)
             .last_modified_time(DateTime::default())
             .unix_permissions(0o644);
-        let written = self.zip.start_file(name, options).and_then(|()| Ok(self.zip.write_all(bytes)?));
-        // Paths of the catalogue are each there once, and memory takes what is written.
-        debug_assert!(written.is_ok(), "{name}: {written:?}");
+        let written = self.zip.start_file(name, options).map_err(io::Error::from);
+        self.failed = written.and_then(|()| self.zip.write_all(bytes)).err();
     }
 
-    /// The whole archive.
-    pub fn finish(self) -> Vec<u8> {
-        self.zip.finish().map(Cursor::into_inner).unwrap_or_default()
+    /// Ends the archive; the first thing that went wrong, if anything did.
+    pub fn close(self) -> io::Result<()> {
+        match self.failed {
+            Some(error) => Err(error),
+            None => self.zip.finish().map(drop).map_err(io::Error::from),
+        }
     }
 }
 

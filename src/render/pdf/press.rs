@@ -41,8 +41,8 @@ pub struct Press {
     files: HashMap<FileId, Bytes>,
     /// Free to print on.
     benches: Mutex<Vec<ThreadPool>>,
-    /// What the papers of this run were made from.
-    notes: Mutex<HashMap<(EditionId, Paper), ContentHash>>,
+    /// What the papers of this run were made from; `None` for one that could not be printed.
+    notes: Mutex<HashMap<(EditionId, Paper), Option<ContentHash>>>,
     /// Which letters can be printed.
     pub glyphs: Glyphs,
     /// Of all that is the same for every paper.
@@ -117,13 +117,13 @@ impl Press {
         self.sources.get(&id).map(|(_, file)| file)
     }
 
-    /// Remembers what a paper was made from, for whoever wants it again in this run.
-    pub fn note(&self, edition: EditionId, paper: Paper, made_from: ContentHash) {
+    /// Remembers what a paper was made from, for whoever wants it again in this run; `None` where it is not printable.
+    pub fn note(&self, edition: EditionId, paper: Paper, made_from: Option<ContentHash>) {
         self.notes.lock().unwrap_or_else(PoisonError::into_inner).insert((edition, paper), made_from);
     }
 
-    /// What a paper was made from, where it has been made in this run.
-    pub fn noted(&self, edition: EditionId, paper: Paper) -> Option<ContentHash> {
+    /// What a paper was made from, where this run has tried to make it.
+    pub fn noted(&self, edition: EditionId, paper: Paper) -> Option<Option<ContentHash>> {
         self.notes.lock().unwrap_or_else(PoisonError::into_inner).get(&(edition, paper)).copied()
     }
 
