@@ -1,17 +1,18 @@
 //! What Typst says is wrong → a diagnostic at the place in the theme's file.
 
 use super::press::Table;
-use crate::base::{Code, Diagnostic, Place, SourcePath, Span};
+use crate::base::{Code, Diagnostic, Place, Span};
 use typst::WorldExt;
 use typst::diag::{SourceDiagnostic, Tracepoint};
 use typst::syntax::DiagSpan;
 
 /// The diagnostic for an error that Typst met while it printed `template`.
 pub fn diagnostic(error: &SourceDiagnostic, table: &Table<'_>, template: &str) -> Diagnostic {
-    let whole = || Place::file(&SourcePath::new(format!("themes/…/print/{template}")));
-    let place = place(error.span, table).unwrap_or_else(whole);
+    let place = place(error.span, table).unwrap_or_else(|| table.press.whole(template));
     let mut diag = Diagnostic::new(Code::PrintTemplate, place, lower_first(error.message.trim_end_matches('.')));
-    for hint in error.hints.iter().take(2) {
+    // Of Typst's own program, which nobody here calls.
+    let ours = |hint: &str| !hint.contains("argument");
+    for hint in error.hints.iter().filter(|hint| ours(&hint.v)).take(2) {
         diag = diag.hint(lower_first(hint.v.trim_end_matches('.')));
     }
     // Of the calls that led there, the innermost one in a file of ours.

@@ -64,7 +64,7 @@ impl Draft {
 fn draft(renderer: &Renderer, edition: EditionId, paper: Paper) -> Draft {
     let glyphs = &renderer.press().glyphs;
     let voice = Voice { renderer, edition };
-    let mut maker = Maker { voice, glyphs, pictures: Default::default(), diags: Vec::new() };
+    let mut maker = Maker { voice, glyphs, pictures: Default::default(), diags: renderer.press().flaws.clone() };
     let made = data(&mut maker, paper);
     let Maker { pictures, mut diags, .. } = maker;
     let (template, data) = made.unzip();

@@ -14,7 +14,7 @@ use crate::source::ThemeFiles;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::diag::{FileError, FileResult, PackageError, SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -25,7 +25,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// What of Typst and of this module decides how a paper looks; a new one makes every paper anew.
-const VERSION: &str = "typst 0.15.1, papers 1";
+const VERSION: &str = "typst 0.15.1, papers 2";
 
 /// Bytes of the stack of a bench; only those that are used are ever taken.
 const STACK: usize = 64 << 20;
@@ -45,6 +45,8 @@ pub struct Press {
     notes: Mutex<HashMap<(EditionId, Paper), Option<ContentHash>>>,
     /// Which letters can be printed.
     pub glyphs: Glyphs,
+    /// What keeps every paper from being printed.
+    pub flaws: Vec<Diagnostic>,
     /// Of all that is the same for every paper.
     pub hash: ContentHash,
 }
@@ -73,6 +75,7 @@ impl Press {
             benches: Mutex::default(),
             notes: Mutex::default(),
             glyphs: Glyphs::default(),
+            flaws: Vec::new(),
             hash: ContentHash::of(&[VERSION.as_bytes()]),
         };
         let mut parts: Vec<&[u8]> = vec![VERSION.as_bytes()];
@@ -81,7 +84,9 @@ impl Press {
             for (name, file, bytes) in &layer.print {
                 parts.extend([name.as_bytes(), bytes]);
                 if is_font(name) {
+                    let before = own.len();
                     own.extend(Font::iter(Bytes::new(bytes.clone())));
+                    press.flaws.extend((own.len() == before).then(|| no_font(name, file)));
                 }
                 for path in [format!("/{name}"), format!("/{}/{name}", layer.name)] {
                     press.add(&path, file, bytes);
@@ -112,6 +117,12 @@ impl Press {
         }
     }
 
+    /// A whole template, where nothing is known of the place in it.
+    pub fn whole(&self, template: &str) -> Place {
+        let file = file_id(&format!("/{template}")).and_then(|id| self.place(id));
+        file.map_or_else(|| Place::file(&SourcePath::new(format!("themes/…/print/{template}"))), Place::file)
+    }
+
     /// Where a file of the theme stands in the project.
     pub fn place(&self, id: FileId) -> Option<&SourcePath> {
         self.sources.get(&id).map(|(_, file)| file)
@@ -132,19 +143,33 @@ impl Press {
     /// the first, and hold both. A bench is a pool of one, with a deep stack; whoever wants the paper just waits.
     pub fn print(&self, job: &Job<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let bench = self.benches.lock().ok().and_then(|mut free| free.pop()).or_else(bench);
-        let Some(bench) = bench else { return Err(vec![broken(job)]) };
+        let Some(bench) = bench else { return Err(vec![self.broken(job)]) };
         let made = std::thread::scope(|scope| scope.spawn(|| bench.install(|| self.run(job))).join());
         comemo::evict(KEPT);
         if let Ok(mut free) = self.benches.lock() {
             free.push(bench);
         }
-        made.unwrap_or_else(|_| Err(vec![broken(job)]))
+        made.unwrap_or_else(|_| Err(vec![self.broken(job)]))
+    }
+
+    /// What is said when Typst itself broke down.
+    fn broken(&self, job: &Job<'_>) -> Diagnostic {
+        let message = format!("the paper `{}` could not be printed", job.ident);
+        Diagnostic::new(Code::PrintTemplate, self.whole(job.template), message)
+            .hint("Typst broke down over it; leave out what is unusual in its text, or the paper (`pdf: false`)")
     }
 
     fn run(&self, job: &Job<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let table = Table::new(self, job);
         let tell = |errors: &[SourceDiagnostic]| errors.iter().map(|e| diagnostic(e, &table, job.template)).collect();
-        let document = typst::compile::<PagedDocument>(&table).output.map_err(|errors| tell(&errors))?;
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(&table);
+        let document = output.map_err(|errors| tell(&errors))?;
+        // Of its warnings the one by which words may be lost: without the family a template may have nothing to set
+        // them with.
+        let lost: Vec<_> = warnings.into_iter().filter(|w| w.message.starts_with("unknown font family")).collect();
+        if !lost.is_empty() {
+            return Err(tell(&lost));
+        }
         let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|_| Vec::new())?;
         let options = PdfOptions {
             ident: Smart::Custom(job.ident.to_owned()),
@@ -163,11 +188,9 @@ fn bench() -> Option<ThreadPool> {
     ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().ok()
 }
 
-/// What is said when Typst itself broke down.
-fn broken(job: &Job<'_>) -> Diagnostic {
-    let place = Place::file(&SourcePath::new(format!("themes/…/print/{}", job.template)));
-    Diagnostic::new(Code::PrintTemplate, place, format!("the paper `{}` could not be printed", job.ident))
-        .hint("Typst broke down over it; leave out what is unusual in its text, or the paper (`pdf: false`)")
+fn no_font(name: &str, file: &SourcePath) -> Diagnostic {
+    Diagnostic::new(Code::PrintTemplate, Place::file(file), format!("`{name}` is no font that can be read"))
+        .hint("put a whole OpenType or TrueType file there, or take it out")
 }
 
 fn is_font(name: &str) -> bool {
@@ -210,7 +233,8 @@ impl World for Table<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.press.sources.get(&id).map(|(source, _)| source.clone()).ok_or_else(|| not_found(id))
+        let source = self.press.sources.get(&id).map(|(source, _)| source.clone());
+        source.ok_or_else(|| if self.press.files.contains_key(&id) { FileError::InvalidUtf8 } else { not_found(id) })
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -228,5 +252,8 @@ impl World for Table<'_> {
 }
 
 fn not_found(id: FileId) -> FileError {
-    FileError::NotFound(id.vpath().get_without_slash().into())
+    match id.root() {
+        VirtualRoot::Package(package) => PackageError::NotFound(package.clone()).into(),
+        VirtualRoot::Project => FileError::NotFound(id.vpath().get_without_slash().into()),
+    }
 }
