@@ -3,7 +3,8 @@ its square code. None of what reads them here is ours: pdfua, pikepdf (and qpdf)
 
 Of each PDF: it is sound; it says that it is PDF/UA-1, is tagged, has a title, the language of its edition and no day
 of its own; every letter has a meaning. Of a text's paper: its words are those of the page's text, in the same order,
-by the tags that a screen reader follows, and each is in the same language there; notes, labels of lists and what stands in cards are
+by the tags that a screen reader follows, and each is in the same language there; and they are drawn in that order, as
+poppler reads them, which also sees a heading, list, table and head of a column for each one on the page; notes, labels of lists and what stands in cards are
 left out of account, and every number of a card on the page must be on the paper. Of the code: it leads to the page it lies beside. Of a sheet and
 of cards: one page, with the numbers of the offices. Of an archive: it holds the papers, unchanged.
 
@@ -34,6 +35,9 @@ ASIDE = {"Note", "Figure"}
 
 #: Tags of words inside a line.
 INLINE = {"/Span", "/Link", "/Em", "/Strong", "/Code"}
+
+#: Words that may stand between the last word of one page and the first of the next: its notes and its foot.
+FOOT = 150
 
 #: The dots to an inch at which a code is read: less than a phone sees.
 DOTS = 150
@@ -209,6 +213,66 @@ def check_numbers(printed, numbers):
             yield f"the number {number} is not on it"
 
 
+def pieces_of(drawn):
+    """Runs of letters and of figures, a letter run with the soft hyphen that breaks it. The mark of a note stands
+    without a space behind a word, so letters and figures are parted."""
+    return re.findall("[^\\W\\d_]+\u00ad?|\\d+", drawn)
+
+
+def check_drawn(page, path):
+    """Whether the page's words are drawn in their order. Between them may be others: the foot of a page, notes."""
+    drawn = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True).stdout
+    have, at = pieces_of(unicodedata.normalize("NFKC", drawn.replace("\u200b", ""))), 0
+    wanted = [part for piece in page_parts(page)[0] for word, _ in piece for part in pieces_of(word)]
+    for n, word in enumerate(wanted):
+        while at < len(have):
+            part, at = have[at], at + 1
+            if part == word or word.isdigit() and part.startswith(word):
+                break
+            if part.endswith("\u00ad") and word.startswith(part[:-1]):
+                # Where a page ends in the midst of a word, its foot stands between the two halves.
+                rest = word[len(part) - 1 :]
+                if rest in have[at : at + FOOT]:
+                    at = have.index(rest, at) + 1
+                    break
+        else:
+            yield f"it does not draw what the page says: “{' '.join(wanted[max(0, n - 4) : n + 1])}”"
+            return
+
+
+#: What poppler calls the elements of a page.
+TAGS = {**{f"h{n}": f"H{n}" for n in range(2, 7)}, "ul": "L", "ol": "L", "table": "Table", "th": "TH", "td": "TD", "a": "Link"}
+
+
+def check_structure(page, path, name):
+    """Whether another reader sees the tags: the title, and, of a text, as many of each kind as the page has."""
+    seen = subprocess.run(["pdfinfo", "-struct", path], capture_output=True, check=True).stdout.decode("utf-8", "replace")
+    tags = [m[1] for m in map(re.compile(r"\s*(\w+)").match, seen.splitlines()) if m]
+    if tags[:1] != ["Document"] or "P" not in tags:
+        yield "poppler sees no tags in it"
+    if name != "cards.pdf" and tags.count("H1") < 1:
+        yield "poppler sees no title in it"
+    body = page and page.root.first("div", cls="body")
+    if not body:
+        return
+    wanted = {}
+    for element in outside_cards(body):
+        sort = TAGS.get(element.tag)
+        if sort and (sort != "Link" or "://" in element.attrs.get("href", "")):
+            wanted[sort] = wanted.get(sort, 0) + 1
+    for sort, count in wanted.items():
+        if tags.count(sort) < count:
+            yield f"poppler sees {tags.count(sort)} of the {count} `{sort}` that the page has"
+
+
+def outside_cards(element):
+    """All elements of a text but those of cards and notes."""
+    for child in element.children:
+        if not isinstance(child, str) and not {"card", "fn", "footnotes"} & set(child.classes):
+            yield child
+            yield from outside_cards(child)
+
+
 def check_sound(path, lang):
     """What holds of every PDF."""
     qpdf = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
@@ -286,13 +350,18 @@ def judge(site, file, page, lang, slow):
     path, name = str(site.folder / file), file.rsplit("/", 1)[-1]
     try:
         yield from check_sound(path, lang)
+        text = None
         if name in ("a4.pdf", "a5.pdf"):
-            yield from check_text(page, path)
+            text = page
         elif name == "trainer-a4.pdf":
-            trainer = next((p for p in site.pages if p.noindex and p.path.startswith(page.path[: -len("index.html")])), None)
-            yield from check_text(trainer, path) if trainer else ["no page for the trainer"]
+            text = next((p for p in site.pages if p.noindex and p.path.startswith(page.path[: -len("index.html")])), None)
+            yield from [] if text else ["no page for the trainer"]
         elif name in ("sheet.pdf", "cards.pdf"):
             yield from check_municipality(page, path)
+        yield from check_structure(text, path, name)
+        if text:
+            yield from check_text(text, path)
+            yield from check_drawn(text, path)
         if slow:
             yield from check_slow(page, path, name)
     except Exception as error:  # A reader that stumbles is what we want to hear of.

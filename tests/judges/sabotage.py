@@ -582,6 +582,19 @@ def of_pdf(pages):
     def in_german(pdf):
         pdf.Root.Lang = "de"
 
+    def turned(pdf):
+        first = pdf.pages[0]
+        del pdf.pages[0]
+        pdf.pages.append(first)
+
+    def without(tag):
+        def change(pdf):
+            for thing in pdf.objects:
+                if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == pikepdf.Name(tag):
+                    thing.S = pikepdf.Name.P
+
+        return change
+
     def in_one_language(pdf):
         for page in pdf.pages:
             page.Contents.write(re.sub(rb"/Lang ?\([^)]*\)", b"", page.Contents.read_bytes()))
@@ -601,6 +614,9 @@ def of_pdf(pages):
         Break("the paper of another page", papers[1], Rework(lambda _: other), r"its text is not the page's"),
         Break("a code to another page", papers[1], None, r"its square code leads to"),
         Break("a PDF without tags", next(small), of_pdf_file(untagged), r"it has no tags"),
+        Break("pages in another order", next(small), of_pdf_file(turned), r"it does not draw what the page says"),
+        Break("headings that are only large", next(small), of_pdf_file(without("/H2")), r"poppler sees 0 of the \d+ `H2`"),
+        Break("a title that is only large", next(small), of_pdf_file(without("/H1")), r"poppler sees no title"),
         Break("a PDF in the wrong language", next(small), of_pdf_file(in_german), r"its language is `de`"),
         Break("a PDF that claims nothing", next(small), of_pdf_file(nameless), r"does not say that it is PDF/UA"),
         Break("a PDF of this day", next(small), of_pdf_file(dated), r"it has a day of its own"),
