@@ -10,6 +10,8 @@ use guidepost::base::{ContentHash, Date, OutPath, Translit, Transliterator, key,
 use guidepost::check::{Memory, Prepared, prepare};
 use guidepost::markup::{Quotes, parse};
 use guidepost::model::Options;
+#[cfg(feature = "pdf")]
+use guidepost::render::Paper;
 use guidepost::render::recipe::SearchHolds;
 use guidepost::render::view::CardView;
 use guidepost::render::{Baker, NoWorld, PageRecipe, Recipe};
@@ -28,7 +30,12 @@ const TEXT: &str = "## Како се подноси жалба\n\nЖалба с�
 
 /// The site that tests begin with, ready to be baked.
 fn site() -> Prepared {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/many");
+    site_of("many")
+}
+
+/// A site of the tests.
+fn site_of(name: &str) -> Prepared {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name);
     let date = Date::parse("2026-11-24").unwrap();
     let options = Options { date, drafts: false, base_url: None, editions: Vec::new() };
     prepare(&root, &options, Arc::new(NoWorld), &mut Memory::default())
@@ -101,4 +108,14 @@ fn search_index(bencher: Bencher<'_, '_>) {
     let head = |recipe: &Recipe| matches!(recipe, Recipe::Search(0, file) if file.holds == SearchHolds::Head);
     let path = find(&site(), head);
     bencher.with_inputs(site).bench_local_values(|prepared| bake(&prepared, &path));
+}
+
+/// A handout on A4, with tables, notes and pictures: its data, the setting of the type, and the PDF with its tags. The
+/// theme's templates and fonts are read before.
+#[cfg(feature = "pdf")]
+#[divan::bench]
+fn print_a_paper(bencher: Bencher<'_, '_>) {
+    let prepared = site_of("papers");
+    let path = find(&prepared, |recipe| matches!(recipe, Recipe::Paper(0, Paper::A4(_))));
+    bencher.bench_local(|| bake(&prepared, &path));
 }
