@@ -30,7 +30,7 @@ impl Letter {
     }
 
     /// The Latin spelling.
-    pub(super) fn latin(&self, case: Case) -> &'static str {
+    pub(super) const fn latin(&self, case: Case) -> &'static str {
         self.latin[case as usize]
     }
 
@@ -45,7 +45,7 @@ const NONE: u8 = 0;
 
 /// The thirty letters of Serbian, then those of other Cyrillic alphabets, so that a foreign name in the text does not
 /// stay half Cyrillic (spelled as Serbian usage spells them; hard and soft signs fall away).
-const LETTERS: [Letter; 49] = [
+static LETTERS: [Letter; 49] = [
     Letter::new(b'a', 'а', 'А', ["a", "A", "A"]),
     Letter::new(b'b', 'б', 'Б', ["b", "B", "B"]),
     Letter::new(b'v', 'в', 'В', ["v", "V", "V"]),
@@ -123,13 +123,16 @@ const CODES: [u8; 128] = {
 };
 
 /// The Cyrillic letter of two bytes with its case, where the bytes are one. The first byte is 0xD0 or 0xD1.
-pub(super) fn cyrillic(first: u8, second: u8) -> Option<(&'static Letter, Case)> {
-    let place = CYRILLIC[(first as usize & 1) << 6 | second as usize & 0x3F].checked_sub(1)?;
-    Some((&LETTERS[place as usize / 2], if place & 1 == 0 { Case::Small } else { Case::Title }))
+pub(super) const fn cyrillic(first: u8, second: u8) -> Option<(&'static Letter, Case)> {
+    match CYRILLIC[(first as usize & 1) << 6 | second as usize & 0x3F] {
+        0 => None,
+        place if place & 1 == 1 => Some((&LETTERS[place as usize / 2], Case::Small)),
+        place => Some((&LETTERS[place as usize / 2 - 1], Case::Title)),
+    }
 }
 
 /// The Cyrillic letter that a code means.
-pub(super) fn from_code(code: u8, capital: bool) -> char {
+pub(super) const fn from_code(code: u8, capital: bool) -> char {
     let letter = &LETTERS[CODES[code as usize & 127] as usize];
     if capital { letter.capital } else { letter.small }
 }

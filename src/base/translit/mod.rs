@@ -2,7 +2,8 @@
 //! words (digraphs that are two letters, numerals, addresses, names) that the rest of the program should not see.
 //!
 //! A passage is cut into stretches by what stays; one of two passes (`to_latin`, `to_cyrillic`) walks each of them and
-//! writes to an `Output`, which copies what the pass does not replace.
+//! writes to an `Output`, which copies what the pass does not replace. What a text has most of, small letters side by
+//! side, both passes write at once (`plain`, for Cyrillic).
 //!
 //! Invariant: Cyrillic to Latin and back is the identity for Serbian text, but for words in which Cyrillic itself
 //! writes нј, лј or дж and that `exceptions.tsv` does not know, and for what Latin text cannot tell from a sign that
@@ -14,6 +15,7 @@ mod exceptions;
 mod keep;
 mod numerals;
 mod passage;
+mod plain;
 mod symbols;
 mod to_cyrillic;
 mod to_latin;
@@ -124,6 +126,10 @@ pub fn has_table(language: &str) -> bool {
 
 /// Cuts a text at its protection marks; `None` where there are none.
 fn protected(text: &str) -> Option<Vec<Run<'_>>> {
+    // Nearly every text is done with here.
+    if !text.contains('{') {
+        return None;
+    }
     let mut rest = text;
     let mut runs = Vec::new();
     while let Some((before, inside)) = rest.split_once("-{")

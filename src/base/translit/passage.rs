@@ -123,6 +123,19 @@ impl<'t> Output<'t> {
         self.skip(to);
     }
 
+    /// Replaces a part by what `write` adds, unless a cut lies inside of it: then nothing is done, and the answer is no.
+    pub fn replace_whole(&mut self, from: usize, to: usize, write: impl FnOnce(&mut String)) -> bool {
+        let uncut = |cuts: &[usize]| cuts.iter().find(|cut| **cut > from).is_none_or(|cut| *cut >= to);
+        if !uncut(self.cuts) {
+            return false;
+        }
+        self.reserve();
+        self.copy(from);
+        write(&mut self.new);
+        self.done = to;
+        true
+    }
+
     /// Merges the mark from `from` to `to` into the character that has just been put before it, if `merged` knows how
     /// and both lie in one piece.
     pub fn merge(&mut self, from: usize, to: usize, merged: impl FnOnce(char) -> Option<char>) {
@@ -155,8 +168,10 @@ impl<'t> Output<'t> {
             self.done = *cut;
             self.cuts = rest;
         }
-        self.new.push_str(&self.text[self.done..to]);
-        self.done = to;
+        if self.done < to {
+            self.new.push_str(&self.text[self.done..to]);
+            self.done = to;
+        }
     }
 
     /// The finished text, and where its pieces begin.

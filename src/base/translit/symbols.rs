@@ -10,6 +10,20 @@ const UNITS: [&str; 36] = [
     "mV", "MB", "GB", "TB", "kB", "KB", "Mb", "Gb", "Hz", "kHz", "MHz", "GHz", "dB", "Pa", "kPa", "kcal",
 ];
 
+/// How many letters a unit has at most.
+pub(super) const LONGEST_UNIT: usize = 4;
+
+/// Bytes with which a unit begins: most short words do not.
+pub(super) const UNIT_BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut i = 0;
+    while i < UNITS.len() {
+        begins[UNITS[i].as_bytes()[0] as usize] = true;
+        i += 1;
+    }
+    begins
+};
+
 /// Currency codes that stay beside a number.
 const CURRENCIES: [&str; 7] = ["RSD", "BAM", "MKD", "ALL", "HRK", "RON", "BGN"];
 
@@ -41,7 +55,7 @@ pub(super) fn stays(stretch: &Stretch<'_>, word: &Range<usize>) -> bool {
     let text = &stretch.text[word.clone()];
     let capitals = text.bytes().any(|b| b.is_ascii_uppercase());
     (capitals && (INTERNATIONAL.contains(&text) || BRANDS.contains(&text) || is_currency(stretch, word)))
-        || (text.len() <= 4 && is_unit(stretch, word))
+        || (text.len() <= LONGEST_UNIT && is_unit(stretch, word))
         || is_email(stretch, word)
 }
 
@@ -77,7 +91,7 @@ fn is_unit(stretch: &Stretch<'_>, word: &Range<usize>) -> bool {
     if stretch.before(word.start).ends_with('°') {
         return matches!(text, "C" | "F");
     }
-    if !UNITS.contains(&text) {
+    if !text.bytes().next().is_some_and(|byte| UNIT_BEGINS[usize::from(byte)]) || !UNITS.contains(&text) {
         return false;
     }
     // `stav 2 t. 3`, `2 g. zatvora`: an abbreviation in mid-sentence, not a unit.

@@ -5,7 +5,8 @@ use super::alphabet::{Sign, cyrillic_with, from_code, sign, takes_accent, with_m
 use super::exceptions::{Exceptions, digraph};
 use super::keep::KeepWords;
 use super::passage::{Output, Stretch};
-use super::{addresses, numerals, symbols};
+use super::plain::Plain;
+use super::{addresses, numerals, plain, symbols};
 use std::ops::Range;
 
 /// What a site and the language know of words.
@@ -18,7 +19,9 @@ pub(super) struct Knowledge<'k> {
 pub(super) fn write(stretch: &Stretch<'_>, knowledge: &Knowledge<'_>, out: &mut Output<'_>) {
     let mut writer = Writer { stretch, knowledge, word: Word::default(), kept: Vec::new(), foreign_end: None };
     let mut at = stretch.range.start;
-    while let Some((chunk, special)) = next_chunk(stretch, at) {
+    loop {
+        at = writer.plain_words(at, out);
+        let Some((chunk, special)) = next_chunk(stretch, at) else { return };
         at = writer.chunk(chunk, special, out);
     }
 }
@@ -29,16 +32,22 @@ fn next_chunk(stretch: &Stretch<'_>, at: usize) -> Option<(Range<usize>, bool)> 
     let rest = stretch.after(at);
     let chunk = rest.trim_start();
     let start = stretch.range.end - chunk.len();
-    let mut special = false;
-    let mut last = None;
-    for (i, c) in chunk.char_indices() {
-        if c.is_whitespace() {
+    let (mut special, mut pending) = (false, None);
+    let bytes = chunk.as_bytes();
+    let mut i = 0;
+    while let Some(byte) = bytes.get(i) {
+        let (is_space, length) = match byte {
+            0x80.. => chunk[i..].chars().next().map_or((false, 1), |c| (c.is_whitespace(), c.len_utf8())),
+            byte => (char::from(*byte).is_whitespace(), 1),
+        };
+        if is_space {
             return Some((start..start + i, special));
         }
-        special |= c.is_ascii_digit() || matches!(last, Some('.' | '/' | '@' | '_' | ':' | '\\')) || c == '@';
-        last = Some(c);
+        special |= pending.is_some() || matches!(byte, b'0'..=b'9' | b'@');
+        pending = Some(*byte).filter(|byte| matches!(byte, b'.' | b'/' | b'_' | b':' | b'\\'));
+        i += length;
     }
-    (!chunk.is_empty()).then_some((start..stretch.range.end, special || last == Some('/')))
+    (!chunk.is_empty()).then_some((start..stretch.range.end, special || pending == Some(b'/')))
 }
 
 /// The work on one stretch.
@@ -86,13 +95,50 @@ impl Writer<'_> {
             Sign::Mark | Sign::Joiner => at + c.len_utf8(),
             Sign::Letter { .. } | Sign::Foreign | Sign::Digit => match self.knowledge.keep.at(self.stretch, at) {
                 Some(end) => end,
-                None => {
-                    self.word.read(self.stretch, at);
-                    self.write_word(out);
-                    self.word.range.end
-                }
+                None => match self.plain_word(at).filter(|word| self.write_plain(at, word, out)) {
+                    Some(word) => word.end,
+                    None => {
+                        self.word.read(self.stretch, at);
+                        self.write_word(out);
+                        self.word.range.end
+                    }
+                },
             },
         }
+    }
+
+    /// Writes plain words that stand between spaces, from `at` on, with no more than one mark behind each; the end of
+    /// the last.
+    fn plain_words(&mut self, mut at: usize, out: &mut Output<'_>) -> usize {
+        loop {
+            let rest = self.stretch.after(at).as_bytes();
+            let start = at + rest.iter().take_while(|byte| matches!(byte, b' ' | b'\n')).count();
+            let Some(word) = self.plain_word(start) else { return at };
+            let end = match self.stretch.after(word.end).as_bytes() {
+                [] | [b' ' | b'\n', ..] => word.end,
+                [b',' | b'.' | b';' | b'!' | b'?'] | [b',' | b'.' | b';' | b'!' | b'?', b' ' | b'\n', ..] => {
+                    word.end + 1
+                }
+                _ => return at,
+            };
+            if !self.write_plain(start, &word, out) {
+                return at;
+            }
+            at = end;
+        }
+    }
+
+    /// Reads the word at `at` where it is a plain one behind no foreign one, and no word that is kept.
+    fn plain_word(&self, at: usize) -> Option<Plain> {
+        match self.foreign_end {
+            None => plain::read(self.stretch, at).filter(|_| self.knowledge.keep.at(self.stretch, at).is_none()),
+            Some(_) => None,
+        }
+    }
+
+    /// Writes a plain word, if it lies in one piece.
+    fn write_plain(&self, at: usize, word: &Plain, out: &mut Output<'_>) -> bool {
+        out.replace_whole(at, word.end, |new| word.write(self.knowledge.exceptions, new))
     }
 
     fn write_word(&mut self, out: &mut Output<'_>) {
@@ -215,7 +261,7 @@ impl Word {
 }
 
 /// The codes of the letters that `nj`, `lj`, `dž` are, in the order of [`digraph`].
-const JOINED: [u8; 3] = [b'N', b'L', b'X'];
+pub(super) const JOINED: [u8; 3] = [b'N', b'L', b'X'];
 
 /// Writes a letter with its accent.
 fn write_letter(letter: &Letter, code: u8, out: &mut Output<'_>) {

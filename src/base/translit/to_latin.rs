@@ -17,7 +17,14 @@ pub(super) fn write(stretch: &Stretch<'_>, keep: &KeepWords, out: &mut Output<'_
             0xCC | 0xCD => mark(stretch, at, out),
             0xD0 | 0xD1 => match keep.has_cyrillic().then(|| kept(stretch, keep, at)).flatten() {
                 Some(after) => after,
+                // Behind a letter no kept word begins, so that whatever follows in small letters goes with it.
                 None => {
+                    let small = small_letters(&bytes[at..end], !keep.has_cyrillic());
+                    let latin = std::str::from_utf8(&small.latin[..small.written]).unwrap_or_default();
+                    if small.length > 0 && out.replace_whole(at, at + small.length, |new| new.push_str(latin)) {
+                        at += small.length;
+                        continue;
+                    }
                     if let Some((letter, case)) = cyrillic(first, second) {
                         out.replace(at, at + 2, letter.latin(case_of(letter, case, stretch, at)));
                     }
@@ -29,6 +36,66 @@ pub(super) fn write(stretch: &Stretch<'_>, keep: &KeepWords, out: &mut Output<'_
         };
     }
 }
+
+/// How many bytes a stretch of small letters has at most.
+const LONGEST: usize = 128;
+
+/// Small letters in Latin.
+struct Small {
+    /// How many bytes the Cyrillic ones have.
+    length: usize,
+    latin: [u8; LONGEST],
+    written: usize,
+}
+
+/// The small Cyrillic letters that `bytes` begins with; with the ASCII characters between them where they are in one
+/// piece for all that follows, since no kept word begins with a Cyrillic letter.
+fn small_letters(bytes: &[u8], with_ascii: bool) -> Small {
+    let mut small = Small { length: 0, latin: [0; LONGEST], written: 0 };
+    let (mut at, mut written) = (0, 0);
+    while written + 2 <= LONGEST
+        && let Some(first) = bytes.get(at)
+    {
+        match (first, bytes.get(at + 1)) {
+            (0xD0 | 0xD1, Some(second)) => {
+                let [one, two] = SMALL[usize::from(first & 1) << 6 | usize::from(second & 0x3F)];
+                if one == 0 {
+                    break;
+                }
+                (small.latin[written], small.latin[written + 1]) = (one, two);
+                written += if two == 0 { 1 } else { 2 };
+                at += 2;
+                // What stands between letters counts only when one follows: marks look for the letter before them.
+                (small.length, small.written) = (at, written);
+            }
+            (..0x80, _) if with_ascii => {
+                small.latin[written] = *first;
+                written += 1;
+                at += 1;
+            }
+            _ => break,
+        }
+    }
+    small
+}
+
+/// For each character from U+0400 to U+047F the one or two bytes of its Latin spelling where it is a small letter that
+/// has so few; else zeros.
+const SMALL: [[u8; 2]; 128] = {
+    let mut table = [[0; 2]; 128];
+    let mut i = 0;
+    while i < table.len() {
+        if let Some((letter, Case::Small)) = cyrillic(0xD0 | (i >> 6) as u8, 0x80 | (i & 0x3F) as u8) {
+            match letter.latin(Case::Small).as_bytes() {
+                [one] => table[i] = [*one, 0],
+                [one, two] => table[i] = [*one, *two],
+                _ => {}
+            }
+        }
+        i += 1;
+    }
+    table
+};
 
 /// The end of the kept word that begins at `at`.
 fn kept(stretch: &Stretch<'_>, keep: &KeepWords, at: usize) -> Option<usize> {
