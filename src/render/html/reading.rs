@@ -2,6 +2,7 @@
 
 use crate::base::{Run, Translit, Transliterator};
 use crate::markup::{Doc, Kind, NodeId};
+use std::ops::Range;
 
 /// A document whose words are in the edition's script.
 pub struct Reading<'a> {
@@ -9,18 +10,33 @@ pub struct Reading<'a> {
     pub doc: &'a Doc,
     /// By node, where the words differ from the written ones.
     words: Vec<Option<Box<str>>>,
+    /// The node that the first of `words` is of.
+    first: NodeId,
 }
 
 impl<'a> Reading<'a> {
     /// Prepares `doc` for readers who get it through `way`; nothing is copied where they read what was written.
     pub fn new(doc: &'a Doc, way: Option<Translit>, translit: &Transliterator) -> Self {
-        let words = way.map(|way| Converter { doc, way, translit }.words()).unwrap_or_default();
-        Self { doc, words }
+        Self::of(doc, 0..doc.nodes().len() as NodeId, way, translit)
+    }
+
+    /// Prepares no more than a block and all below it, for who wants nothing else of the document.
+    pub fn block(doc: &'a Doc, block: NodeId, way: Option<Translit>, translit: &Transliterator) -> Self {
+        Self::of(doc, block..doc.nodes()[block as usize].end, way, translit)
+    }
+
+    fn of(doc: &'a Doc, nodes: Range<NodeId>, way: Option<Translit>, translit: &Transliterator) -> Self {
+        let first = nodes.start;
+        let words = way.map(|way| Converter { doc, nodes, way, translit }.words()).unwrap_or_default();
+        Self { doc, words, first }
     }
 
     /// The words of a `Text` node.
     pub fn text(&self, node: NodeId) -> &str {
-        match (self.words.get(node as usize), self.doc.nodes()[node as usize].kind) {
+        match (
+            node.checked_sub(self.first).and_then(|at| self.words.get(at as usize)),
+            self.doc.nodes()[node as usize].kind,
+        ) {
             (Some(Some(words)), _) => words,
             (_, Kind::Text(s) | Kind::Code(s)) => self.doc.str(s),
             _ => "",
@@ -44,6 +60,8 @@ impl<'a> Reading<'a> {
 
 struct Converter<'a> {
     doc: &'a Doc,
+    /// What is converted: whole blocks.
+    nodes: Range<NodeId>,
     way: Translit,
     translit: &'a Transliterator,
 }
@@ -51,12 +69,12 @@ struct Converter<'a> {
 impl Converter<'_> {
     /// Converts block by block: inside one, words and digraphs may run across emphasis and links.
     fn words(&self) -> Vec<Option<Box<str>>> {
-        let nodes = self.doc.nodes();
+        let nodes = &self.doc.nodes()[self.nodes.start as usize..self.nodes.end as usize];
         let mut words = vec![None; nodes.len()];
         let mut runs: Vec<(NodeId, Run<'_>)> = Vec::new();
         let (mut foreign, mut kept, mut code_until) = (0usize, 0usize, 0);
         for (id, node) in nodes.iter().enumerate() {
-            let id = id as NodeId;
+            let id = self.nodes.start + id as NodeId;
             match node.kind {
                 Kind::Text(s) => {
                     let keep = foreign > 0 || kept > 0 || id < code_until;
@@ -87,7 +105,7 @@ impl Converter<'_> {
         }
         let (ids, texts): (Vec<NodeId>, Vec<Run<'_>>) = runs.drain(..).unzip();
         for (id, converted) in ids.into_iter().zip(self.translit.runs(self.way, &texts)) {
-            words[id as usize] = Some(converted.into());
+            words[(id - self.nodes.start) as usize] = Some(converted.into());
         }
     }
 }

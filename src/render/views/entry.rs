@@ -217,9 +217,9 @@ pub fn law_link(renderer: &Renderer, edition: EditionId, law: usize) -> LinkView
 /// The headings of levels 2 and 3, in the edition's script.
 fn contents(site: &Site, localized: Localized<'_>) -> Vec<HeadingView> {
     let doc = &*localized.version.doc;
-    let reading = Reading::new(doc, localized.step.translit, &site.translit);
+    let words = |node| Reading::block(doc, node, localized.step.translit, &site.translit).plain(node);
     let shown = doc.headings().iter().filter(|h| h.level <= 3);
-    shown.map(|h| HeadingView { id: doc.str(h.id).to_owned(), text: reading.plain(h.node), level: h.level }).collect()
+    shown.map(|h| HeadingView { id: doc.str(h.id).to_owned(), text: words(h.node), level: h.level }).collect()
 }
 
 /// The words of the glossary that a text leads to, in its order, each once.
