@@ -12,7 +12,7 @@ pub fn attrs(site: &Site, mark: Option<Lang>) -> String {
 /// The direction of a language: as its edition says, else as CLDR knows.
 fn dir(site: &Site, lang: Lang) -> Dir {
     let edition = site.editions.iter().find(|e| e.lang == lang);
-    edition.map_or_else(|| Cldr::new(lang.as_str()).dir(), |e| e.dir)
+    edition.map_or_else(|| Cldr::dir_of(lang.as_str()), |e| e.dir)
 }
 
 /// A text as templates see it.

@@ -85,6 +85,11 @@ impl Cldr {
         self.dir
     }
 
+    /// The direction of writing of the language `tag` alone, without what else CLDR knows of it.
+    pub fn dir_of(tag: &str) -> Dir {
+        direction(&resolve(tag).id)
+    }
+
     /// Whether CLDR has dates and numbers for the language; if not, the locale file has to bring its own.
     pub fn knows_dates(&self) -> bool {
         self.dates.is_some()
