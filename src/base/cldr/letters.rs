@@ -26,6 +26,9 @@ pub(super) struct Order {
 /// Sorts behind everything else (UTS 35, part 5, "Root Collation"): `d` and this are the end of the words on `d`.
 const LAST: char = '\u{FFFF}';
 
+/// Between two letters it counts for nothing, but they are two (combining grapheme joiner; UTS 10, 3.3.2).
+const PARTED: char = '\u{34F}';
+
 /// Letters that a Latin alphabet may have besides the 26: Latin-1, Latin Extended A and B, and the African and Romani
 /// letters among the phonetic ones.
 const FURTHER: std::ops::RangeInclusive<char> = '\u{DF}'..='\u{2AF}';
@@ -90,10 +93,18 @@ impl Order {
         }
         let mut seconds = alphabet.clone();
         seconds.retain(|letter| letter.chars().all(|c| c <= LAST_OF_DIGRAPHS));
+        let (mut digraph, mut apart) = (String::new(), String::new());
         for (first, second) in ('a'..='z').flat_map(|first| seconds.iter().map(move |second| (first, second))) {
-            let digraph = format!("{first}{second}");
-            if !self.begins(&digraph[..1], &digraph) {
-                self.insert(&mut alphabet, digraph);
+            digraph.clear();
+            digraph.extend([first]);
+            digraph.push_str(second);
+            apart.clear();
+            apart.extend([first, PARTED]);
+            apart.push_str(second);
+            // Nearly all are two letters and no more; that costs one comparison to find out.
+            let two = self.primary.compare(&digraph, &apart) == Ordering::Equal;
+            if !two && !self.begins(&digraph[..1], &digraph) {
+                self.insert(&mut alphabet, digraph.clone());
             }
         }
         alphabet
