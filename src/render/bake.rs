@@ -1,11 +1,12 @@
 //! Baking: a path of the catalogue → the bytes of that file, by its recipe.
 
-use super::carrier::may_hold;
+use super::carrier::{is_for_phones_alone, may_hold};
 use super::catalogue::Catalogue;
-use super::copies::{Archive, Packed};
+use super::copies::{Archive, Noted, Packed};
 use super::paper::Paper;
 use super::recipe::{PageRecipe, Recipe, SearchHolds};
 use super::renderer::Renderer;
+use super::zipped::deflated;
 use super::{book, bundle, contacts, feed, kept, mail, offline, page, picture, search, single, sitemap};
 use crate::base::{ContentHash, OutPath, Report};
 use crate::model::EditionId;
@@ -42,7 +43,7 @@ impl Baker<'_> {
         };
         let baked = by_recipe(self, path, recipe);
         if self.renderer.site.config.outputs.bundle && may_hold(recipe) {
-            self.renderer.copies.note(path, ContentHash::of(&[&self.contents(&baked.value)]));
+            self.renderer.copies.note(path, noted(recipe, &self.contents(&baked.value)));
         }
         baked
     }
@@ -82,8 +83,14 @@ impl Baker<'_> {
 
     /// The hash of a file's contents.
     pub(super) fn hash(&self, path: &OutPath) -> ContentHash {
-        let known = self.renderer.copies.hash(path);
+        let known = self.renderer.copies.noted(path).map(|noted| noted.hash);
         known.unwrap_or_else(|| ContentHash::of(&[&self.bytes(path)]))
+    }
+
+    /// The length of a file's contents, deflated.
+    pub(super) fn deflated(&self, path: &OutPath) -> u64 {
+        let known = self.renderer.copies.noted(path).and_then(|noted| noted.deflated);
+        known.unwrap_or_else(|| deflated(&self.bytes(path)))
     }
 
     /// What is known of the book of an edition.
@@ -95,6 +102,12 @@ impl Baker<'_> {
     pub(super) fn bundle(&self, edition: EditionId) -> Arc<Packed> {
         self.renderer.copies.archive(Archive::Bundle, edition, || bundle::bundle(self, edition))
     }
+}
+
+/// What is to be remembered of a file. Of one that only a phone keeps no zip file tells the length deflated.
+fn noted(recipe: &Recipe, contents: &[u8]) -> Noted {
+    let deflated = is_for_phones_alone(recipe).then(|| deflated(contents));
+    Noted { hash: ContentHash::of(&[contents]), deflated }
 }
 
 fn by_recipe(baker: &Baker<'_>, path: &OutPath, recipe: &Recipe) -> Report<Baked> {
@@ -138,12 +151,12 @@ fn by_recipe(baker: &Baker<'_>, path: &OutPath, recipe: &Recipe) -> Report<Baked
         Recipe::Manifest(edition) => text(kept::manifest(renderer, *edition)),
         Recipe::Book(edition) => {
             let Report { value, diags } = book::book(baker, *edition);
-            renderer.copies.archive(Archive::Book, *edition, || value.clone());
+            renderer.copies.archive(Archive::Book, *edition, || &value);
             Report::new(Baked::Bytes(value), diags)
         }
         Recipe::Bundle(edition) => {
             let bytes = bundle::bundle(baker, *edition);
-            renderer.copies.archive(Archive::Bundle, *edition, || bytes.clone());
+            renderer.copies.archive(Archive::Bundle, *edition, || &bytes);
             Report::new(Baked::Bytes(bytes), Vec::new())
         }
         Recipe::Picture(file) | Recipe::Asset(file) => match (site.pictures.shown.get(file), recipe) {

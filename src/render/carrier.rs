@@ -53,6 +53,15 @@ pub fn may_hold(recipe: &Recipe) -> bool {
     }
 }
 
+/// Whether a file is in the copy on a phone and in no other, by its recipe alone; not said of pictures.
+pub fn is_for_phones_alone(recipe: &Recipe) -> bool {
+    match recipe {
+        Recipe::Page(_, PageRecipe::Offline | PageRecipe::Absent) => true,
+        Recipe::Script(name) => name == OFFLINE,
+        _ => false,
+    }
+}
+
 /// What texts show, or lead to.
 struct Used<'a> {
     files: BTreeSet<&'a SourcePath>,

@@ -9,9 +9,18 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 /// What is remembered of the files of a site.
 #[derive(Debug, Default)]
 pub struct Copies {
-    hashes: Mutex<HashMap<OutPath, ContentHash>>,
+    noted: Mutex<HashMap<OutPath, Noted>>,
     bundles: Vec<OnceLock<Arc<Packed>>>,
     books: Vec<OnceLock<Arc<Packed>>>,
+}
+
+/// What is remembered of one file.
+#[derive(Debug, Clone, Copy)]
+pub struct Noted {
+    /// The SHA-256 of its bytes.
+    pub hash: ContentHash,
+    /// Its length deflated, where somebody will ask for it.
+    pub deflated: Option<u64>,
 }
 
 /// What is remembered of an archive.
@@ -38,27 +47,32 @@ impl Copies {
     /// Nothing is known yet.
     pub fn new(editions: usize) -> Self {
         let cells = || (0..editions).map(|_| OnceLock::new()).collect();
-        Self { hashes: Mutex::default(), bundles: cells(), books: cells() }
+        Self { noted: Mutex::default(), bundles: cells(), books: cells() }
     }
 
-    /// Notes the contents of a file.
-    pub fn note(&self, path: &OutPath, hash: ContentHash) {
-        self.hashes.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), hash);
+    /// Notes a file that was made.
+    pub fn note(&self, path: &OutPath, noted: Noted) {
+        self.noted.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), noted);
     }
 
-    /// The hash of a file, where it has been made.
-    pub fn hash(&self, path: &OutPath) -> Option<ContentHash> {
-        self.hashes.lock().unwrap_or_else(PoisonError::into_inner).get(path).copied()
+    /// What is known of a file, where it has been made.
+    pub fn noted(&self, path: &OutPath) -> Option<Noted> {
+        self.noted.lock().unwrap_or_else(PoisonError::into_inner).get(path).copied()
     }
 
     /// What is known of an archive; `make` is called where nothing is yet. It must not use several threads: one that
     /// waits for it could be given the very file that it waits for.
-    pub fn archive(&self, archive: Archive, edition: EditionId, make: impl FnOnce() -> Vec<u8>) -> Arc<Packed> {
+    pub fn archive<B: AsRef<[u8]>>(
+        &self,
+        archive: Archive,
+        edition: EditionId,
+        make: impl FnOnce() -> B,
+    ) -> Arc<Packed> {
         let cells = match archive {
             Archive::Bundle => &self.bundles,
             Archive::Book => &self.books,
         };
-        cells[edition].get_or_init(|| Arc::new(Packed::of(&make()))).clone()
+        cells[edition].get_or_init(|| Arc::new(Packed::of(make().as_ref()))).clone()
     }
 }
 

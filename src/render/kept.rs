@@ -15,7 +15,6 @@ use super::bake::Baker;
 use super::carrier::{APP_ICON, Carrier, files};
 use super::catalogue::offline_path;
 use super::renderer::Renderer;
-use super::zipped::deflated;
 use crate::base::OutPath;
 use crate::model::{EditionId, Site};
 use serde_json::{Value, json};
@@ -49,7 +48,7 @@ pub fn extent(baker: &Baker<'_>, edition: EditionId) -> (usize, u64) {
     let paths = files(site, baker.catalogue, edition, Carrier::Phone);
     let sizes = paths.iter().filter(|path| ***path != own).map(|path| match bundle.sizes.get(path.as_str()) {
         Some(size) => *size,
-        None => deflated(&baker.bytes(path)),
+        None => baker.deflated(path),
     });
     (paths.iter().filter(|path| path.as_str().ends_with(".html")).count(), sizes.sum())
 }
@@ -61,7 +60,7 @@ pub fn list(baker: &Baker<'_>, edition: EditionId) -> String {
     let bundle = baker.bundle(edition);
     let paths = files(site, baker.catalogue, edition, Carrier::Phone);
     let file = |path: &OutPath| {
-        let size = bundle.sizes.get(path.as_str()).copied().unwrap_or_else(|| deflated(&baker.bytes(path)));
+        let size = bundle.sizes.get(path.as_str()).copied().unwrap_or_else(|| baker.deflated(path));
         json!([path.address(), baker.hash(path).to_string()[..DIGITS], size])
     };
     let files: Vec<Value> = paths.into_iter().map(file).collect();
