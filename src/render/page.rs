@@ -124,7 +124,10 @@ fn report_page(renderer: &Renderer, edition: EditionId, step: ReportStep) -> Dra
         frame.breadcrumbs.push(LinkView { title, path: step.path(&site.addresses[edition]).address().to_owned() });
     }
     frame.description = readable(&renderer.text(edition, "report-text", &[]));
-    Draft::new("report.html", frame, vec![("report", Value::from_serializable(&view))])
+    let channels: Vec<Value> =
+        views::channels_of(renderer, step).into_iter().map(|c| renderer.channel(edition, c)).collect();
+    let view = with(Value::from_serializable(&view), [("channels", Value::from(channels))]);
+    Draft::new("report.html", frame, vec![("report", view)])
 }
 
 /// The page of one thing on a shelf.
@@ -134,7 +137,7 @@ fn thing(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
         PageRecipe::Contact(i) => {
             let view = renderer.contact(edition, i);
             let json = Value::safe_string(&views::json_ld(view, &renderer.site.base_url));
-            let values = vec![("contact", Value::from_serializable(view)), ("json_ld", json)];
+            let values = vec![("contact", renderer.contact_value(edition, i)), ("json_ld", json)];
             let names = &directory.contacts[i].value.names;
             let mut draft = on_shelf(renderer, edition, (Shelf::Contacts, &view.id), names, values);
             draft.frame.share = Some(views::numbers(&view.phones));
@@ -151,8 +154,16 @@ fn thing(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
             draft
         }
         PageRecipe::Municipality(i) => {
-            let view = views::municipality(renderer, edition, i);
-            let values = vec![("municipality", Value::from_serializable(&view))];
+            let (view, around) = views::municipality_alone(renderer, edition, i);
+            let contacts = |list: Vec<usize>| {
+                Value::from(list.into_iter().map(|c| renderer.contact_value(edition, c)).collect::<Vec<_>>())
+            };
+            let lists = [
+                ("everybody", contacts(around.everybody)),
+                ("here", contacts(around.here)),
+                ("channels", renderer.channel_links(edition)),
+            ];
+            let values = vec![("municipality", with(Value::from_serializable(&view), lists))];
             let names = &directory.municipalities[i].value.names;
             let mut draft = on_shelf(renderer, edition, (Shelf::Municipalities, &view.id), names, values);
             draft.frame.share = Some(views::offices(view.unit.iter().chain(&view.ombudsperson)));
@@ -229,9 +240,14 @@ fn with_items(renderer: &Renderer, edition: EditionId, of: views::ListOf, page: 
     let size = views::page_size(renderer, of);
     let items: Vec<Value> =
         entries.iter().skip((page - 1) * size).take(size).map(|id| renderer.card(edition, *id)).collect();
-    let mut map = Value::from_serializable(&view).into_map().unwrap_or_default();
-    map.insert("items".into(), Value::from(items));
-    (Value::from(map), has_code, view.pages)
+    (with(Value::from_serializable(&view), [("items", Value::from(items))]), has_code, view.pages)
+}
+
+/// A view with more values, which are made once and shared.
+fn with(view: Value, more: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
+    let mut map = view.into_map().unwrap_or_default();
+    map.extend(more.into_iter().map(|(name, value)| (name.into(), value)));
+    Value::from(map)
 }
 
 /// The title of a page of a list: from the second on, with its number.

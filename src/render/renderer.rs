@@ -43,6 +43,9 @@ pub struct Renderer {
 struct Memo {
     cards: Vec<OnceLock<Value>>,
     contacts: Vec<OnceLock<ContactView>>,
+    contact_values: Vec<OnceLock<Value>>,
+    channel_links: OnceLock<Value>,
+    channels: Vec<OnceLock<Value>>,
     az: [OnceLock<Vec<AzRow>>; 2],
     search: [OnceLock<Vec<(SearchFile, String)>>; 2],
     singles: Vec<OnceLock<usize>>,
@@ -123,6 +126,9 @@ impl Renderer {
         let memos = (0..site.editions.len()).map(|_| Memo {
             cards: (0..site.entries.len()).map(|_| OnceLock::new()).collect(),
             contacts: (0..site.directory.contacts.len()).map(|_| OnceLock::new()).collect(),
+            contact_values: (0..site.directory.contacts.len()).map(|_| OnceLock::new()).collect(),
+            channel_links: OnceLock::new(),
+            channels: (0..site.directory.channels.len()).map(|_| OnceLock::new()).collect(),
             az: Default::default(),
             search: Default::default(),
             singles: (0..site.entries.len()).map(|_| OnceLock::new()).collect(),
@@ -182,6 +188,24 @@ impl Renderer {
         self.memos[edition].contacts[contact].get_or_init(|| views::contact(self, edition, contact))
     }
 
+    /// The same as a template value that is made once and shared.
+    pub fn contact_value(&self, edition: EditionId, contact: usize) -> Value {
+        let cell = &self.memos[edition].contact_values[contact];
+        cell.get_or_init(|| Value::from_serializable(self.contact(edition, contact))).clone()
+    }
+
+    /// Links to all channels, likewise.
+    pub fn channel_links(&self, edition: EditionId) -> Value {
+        let cell = &self.memos[edition].channel_links;
+        cell.get_or_init(|| Value::from_serializable(&views::channel_links(self, edition))).clone()
+    }
+
+    /// A channel as its card and the ways to report show it, as a template value that is made once and shared.
+    pub fn channel(&self, edition: EditionId, channel: usize) -> Value {
+        let cell = &self.memos[edition].channels[channel];
+        cell.get_or_init(|| Value::from_serializable(&views::channel(self, edition, channel))).clone()
+    }
+
     /// Everything that can be found in a part of the search, by the reader's alphabet.
     pub fn az(&self, edition: EditionId, part: SearchPart) -> &[AzRow] {
         self.memos[edition].az[part as usize].get_or_init(|| views::az(self, edition, part))
@@ -211,6 +235,12 @@ impl Renderer {
     /// Renders a template of the theme.
     pub fn template(&self, edition: EditionId, name: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.voices.theme.render(edition, name, context)
+    }
+
+    /// Renders a template for who goes on with its text.
+    pub fn template_text(&self, edition: EditionId, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        let html = self.template(edition, name, context)?;
+        Ok(String::from_utf8(html).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 
     /// An interface string; the key itself where no language has it, which templates and checks complain about.
@@ -285,12 +315,8 @@ impl Voice for EditionVoice<'_> {
     fn card(&self, card: CardOf, up: &str) -> Result<String, Box<Diagnostic>> {
         let renderer = self.renderer;
         let (component, name, value) = match card {
-            CardOf::Contact(i) => {
-                ("contact_card", "contact", Value::from_serializable(renderer.contact(self.edition, i)))
-            }
-            CardOf::Channel(i) => {
-                ("channel_card", "channel", Value::from_serializable(&views::channel(renderer, self.edition, i)))
-            }
+            CardOf::Contact(i) => ("contact_card", "contact", renderer.contact_value(self.edition, i)),
+            CardOf::Channel(i) => ("channel_card", "channel", renderer.channel(self.edition, i)),
             CardOf::Law(i) => ("law_card", "law", Value::from_serializable(&views::law(renderer, self.edition, i))),
         };
         let mut context = Context::new();

@@ -14,7 +14,7 @@ pub struct ReportView {
     pub happened: Text,
     /// Who did it, once it is chosen; empty text before.
     pub by: Text,
-    /// Where to go, most useful first.
+    /// Where to go, most useful first. Put in last, as values that are made once and shared.
     pub channels: Vec<ChannelView>,
     /// Everything on one page.
     pub groups: Vec<ReportGroupView>,

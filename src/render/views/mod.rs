@@ -20,8 +20,10 @@ pub use directory::{channel, contact, json_ld, law};
 pub use entry::{Form, card, entry, has_trainer, trainer_path};
 pub use found::{Found, findable, found_at, found_kind};
 pub use frame::{Frame, Sibling, frame};
+#[cfg(feature = "pdf")]
 pub use place::municipality;
-pub use report::{by, happened, report};
+pub use place::{channel_links, municipality_alone};
+pub use report::{by, channels_of, happened, report};
 pub use search::{AzRow, az, has_search_page, search, search_pages};
 pub use share::{numbers, offices};
 pub use shelf::{cited_by, contacts_in_order, shelf_list};

@@ -11,8 +11,29 @@ use crate::source::data::{Contact, ContactKind, Municipality, Record};
 /// What stands between two names that are official side by side.
 const SIDE_BY_SIDE: &str = " / ";
 
-/// A municipality.
+/// The contacts that a municipality's page lists, besides its own two offices, by their numbers.
+pub struct Around {
+    /// For the whole country.
+    pub everybody: Vec<usize>,
+    /// That stand in it or serve it.
+    pub here: Vec<usize>,
+}
+
+/// A municipality with its lists.
+#[cfg(feature = "pdf")]
 pub fn municipality(renderer: &Renderer, edition: EditionId, index: usize) -> MunicipalityView {
+    let (view, around) = municipality_alone(renderer, edition, index);
+    let contacts = |list: &[usize]| list.iter().map(|c| renderer.contact(edition, *c).clone()).collect();
+    MunicipalityView {
+        everybody: contacts(&around.everybody),
+        here: contacts(&around.here),
+        channels: channel_links(renderer, edition),
+        ..view
+    }
+}
+
+/// A municipality without its lists, and the contacts that are in them.
+pub fn municipality_alone(renderer: &Renderer, edition: EditionId, index: usize) -> (MunicipalityView, Around) {
     let site = &renderer.site;
     let record = &site.directory.municipalities[index];
     let municipality = &record.value;
@@ -27,7 +48,13 @@ pub fn municipality(renderer: &Renderer, edition: EditionId, index: usize) -> Mu
     let website = municipality.website.as_ref().map(|w| with_scheme(&w.value));
     let (unit, ombudsperson) = (by_id(&municipality.unit), by_id(&municipality.ombudsperson));
     let shown: Vec<&str> = unit.iter().chain(&ombudsperson).map(|c| c.id.as_str()).collect();
-    MunicipalityView {
+    let listed = |keep: &dyn Fn(&Record<Contact>) -> bool| {
+        let all = site.directory.contacts.iter().enumerate();
+        all.filter(|(_, c)| keep(c) && !shown.contains(&&*c.id.value)).map(|(i, _)| i).collect()
+    };
+    let around =
+        Around { everybody: listed(&everybody), here: listed(&|c| stands_in(c, &record.id.value) && !everybody(c)) };
+    let view = MunicipalityView {
         id: record.id.value.clone(),
         other_names: other_names(renderer, edition, municipality, &own_name),
         name: marks::text(site, own_name),
@@ -35,25 +62,19 @@ pub fn municipality(renderer: &Renderer, edition: EditionId, index: usize) -> Mu
         region: region.map(|r| name(renderer, edition, &r.names)).unwrap_or_default(),
         website_text: website.as_deref().map(readable),
         website,
-        everybody: contacts(renderer, edition, |c| everybody(c) && !shown.contains(&&*c.id.value)),
-        here: contacts(renderer, edition, |c| {
-            stands_in(c, &record.id.value) && !everybody(c) && !shown.contains(&&*c.id.value)
-        }),
-        channels: channel_links(renderer, edition),
+        everybody: Vec::new(),
+        here: Vec::new(),
+        channels: Vec::new(),
         papers: super::papers::of_municipality(renderer, edition, index),
         first_call: first_call(renderer, edition, [&unit, &ombudsperson]),
         unit,
         ombudsperson,
-    }
-}
-
-fn contacts(renderer: &Renderer, edition: EditionId, keep: impl Fn(&Record<Contact>) -> bool) -> Vec<ContactView> {
-    let all = renderer.site.directory.contacts.iter().enumerate();
-    all.filter(|(_, c)| keep(c)).map(|(i, _)| renderer.contact(edition, i).clone()).collect()
+    };
+    (view, around)
 }
 
 /// Every channel, most useful first: each of them is open to people of every municipality.
-fn channel_links(renderer: &Renderer, edition: EditionId) -> Vec<LinkView> {
+pub fn channel_links(renderer: &Renderer, edition: EditionId) -> Vec<LinkView> {
     let site = &renderer.site;
     let at = |id: &str| site.addresses[edition].on_shelf(Shelf::Channels, id);
     let channels = site.directory.channels.iter();

@@ -4,7 +4,7 @@
 use super::super::recipe::ReportStep;
 use super::super::renderer::Renderer;
 use super::super::view::{ReportChoiceView, ReportGroupView, ReportRowView, ReportView, Text};
-use super::{channel, link, name};
+use super::{link, name};
 use crate::model::{EditionId, Shelf};
 use crate::source::data::Channel;
 
@@ -25,7 +25,7 @@ pub fn by(renderer: &Renderer, edition: EditionId, by: usize) -> Text {
     renderer.text(edition, &format!("by-{}", Channel::BY[by]), &[])
 }
 
-/// A step of the finder.
+/// A step of the finder, without its channels.
 pub fn report(renderer: &Renderer, edition: EditionId, step: ReportStep) -> ReportView {
     let path = |step: ReportStep| step.path(&renderer.site.addresses[edition]);
     let choice = |id: &str, title: Text, step: ReportStep| ReportChoiceView {
@@ -53,18 +53,23 @@ pub fn report(renderer: &Renderer, edition: EditionId, step: ReportStep) -> Repo
             view.step = "by".into();
             view.happened = happened(renderer, edition, h);
             view.by = by(renderer, edition, b);
-            let found = channels_for(renderer, h, b);
-            view.channels = found.into_iter().map(|c| channel(renderer, edition, c)).collect();
         }
         ReportStep::All => {
             view.step = "all".into();
             view.groups = (0..Channel::HAPPENED.len()).map(|h| group(renderer, edition, h)).collect();
             view.groups.retain(|g| !g.rows.is_empty());
-            let count = renderer.site.directory.channels.len();
-            view.channels = (0..count).map(|c| channel(renderer, edition, c)).collect();
         }
     }
     view
+}
+
+/// The channels of a step, most useful first.
+pub fn channels_of(renderer: &Renderer, step: ReportStep) -> Vec<usize> {
+    match step {
+        ReportStep::Start | ReportStep::Happened(_) => Vec::new(),
+        ReportStep::By(h, b) => channels_for(renderer, h, b),
+        ReportStep::All => (0..renderer.site.directory.channels.len()).collect(),
+    }
 }
 
 /// Those who can have done it and for whom there is a channel.
