@@ -2,10 +2,12 @@
 //! texts and day are.
 
 use super::super::renderer::Renderer;
+use super::super::world::World;
 use super::super::xml::escaped as xml;
 use super::super::zipped::Zipped;
 use crate::base::{ContentHash, OutPath};
 use crate::model::EditionId;
+use std::borrow::Cow;
 
 /// A chapter, ready.
 pub struct Chapter {
@@ -51,6 +53,9 @@ pub fn media(ending: &str) -> Option<&'static str> {
     })
 }
 
+/// Changes when the same files make another archive, so that no kept one is taken for it.
+const MAKE: &[u8] = b"book 1";
+
 const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="book/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>
 "#;
@@ -67,22 +72,34 @@ const STYLE: &str = "body { line-height: 1.5 }\nh1, h2, h3, .card-t { line-heigh
 pub fn pack(renderer: &Renderer, edition: EditionId, package: &Package) -> Vec<u8> {
     let page = |title: &str, body: &str| page(renderer, edition, title, body);
     let site = &renderer.site_view(edition).title.text;
+    let mut files: Vec<(String, Cow<'_, [u8]>)> = Vec::new();
+    let mut add = |name: &str, text: String| files.push((name.to_owned(), text.into_bytes().into()));
+    add("META-INF/container.xml", CONTAINER.to_owned());
+    add("book/package.opf", opf(renderer, edition, package));
+    add("book/contents.xhtml", contents(renderer, edition, package));
+    add("book/style.css", STYLE.to_owned());
+    add("book/front.xhtml", page(site, &package.front));
+    for (number, chapter) in package.chapters.iter().enumerate() {
+        add(&format!("book/{}", super::chapter_file(number)), page(&chapter.title, &chapter.html));
+    }
+    files.extend(package.pictures.iter().map(|p| (format!("book/{}", p.file), Cow::from(&p.bytes))));
+    archive(&*renderer.world, &files)
+}
+
+/// Makes the archive, or takes the one that was made from the same files before.
+fn archive(world: &dyn World, files: &[(String, Cow<'_, [u8]>)]) -> Vec<u8> {
+    let parts = files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes]);
+    let from = ContentHash::of(&std::iter::once(MAKE).chain(parts).collect::<Vec<_>>());
+    if let Some(kept) = world.kept(from) {
+        return kept;
+    }
     let mut zip = Zipped::new();
     // The format wants this one first, and as it is.
     zip.store("mimetype", b"application/epub+zip");
-    zip.add("META-INF/container.xml", CONTAINER.as_bytes());
-    zip.add("book/package.opf", opf(renderer, edition, package).as_bytes());
-    zip.add("book/contents.xhtml", contents(renderer, edition, package).as_bytes());
-    zip.add("book/style.css", STYLE.as_bytes());
-    zip.add("book/front.xhtml", page(site, &package.front).as_bytes());
-    for (number, chapter) in package.chapters.iter().enumerate() {
-        let name = format!("book/{}", super::chapter_file(number));
-        zip.add(&name, page(&chapter.title, &chapter.html).as_bytes());
-    }
-    for picture in &package.pictures {
-        zip.add(&format!("book/{}", picture.file), &picture.bytes);
-    }
-    zip.finish()
+    files.iter().for_each(|(name, bytes)| zip.add(name, bytes));
+    let made = zip.finish();
+    world.keep(from, &made);
+    made
 }
 
 fn page(renderer: &Renderer, edition: EditionId, title: &str, body: &str) -> String {

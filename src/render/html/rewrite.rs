@@ -2,6 +2,7 @@
 //! browsers do (HTML standard, 13.2.5), as far as addresses are concerned, and hands on every other byte untouched.
 
 use super::escape;
+use std::borrow::Cow;
 
 /// Where an address stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,7 +146,10 @@ fn candidates(text: &str, mut change: impl FnMut(&str) -> Option<String>) -> Str
 }
 
 /// Works out the entities that addresses are escaped with: `&amp;`, quotation marks, angle brackets, numbers.
-pub(super) fn unescape(text: &str) -> String {
+pub(super) fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
@@ -164,7 +168,7 @@ pub(super) fn unescape(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    out.into()
 }
 
 /// The character behind the name or number of an entity.

@@ -3,6 +3,7 @@
 
 use super::super::xml::escape;
 use super::rewrite::{attribute, tag_name, unescape};
+use std::borrow::Cow;
 
 /// Elements without content (HTML standard, 13.1.2).
 const VOID: [&str; 8] = ["br", "hr", "img", "input", "link", "meta", "wbr", "col"];
@@ -43,9 +44,9 @@ fn markup(out: &mut String, rest: &str) -> usize {
     }
     if let Some(name) = rest.strip_prefix("</") {
         let end = close(rest);
-        let name = name[..end.saturating_sub(3).min(name.len())].trim().to_ascii_lowercase();
-        if !skipped(&name) && !VOID.contains(&name.as_str()) {
-            out.push_str(&format!("</{name}>"));
+        let name = in_small_letters(name[..end.saturating_sub(3).min(name.len())].trim());
+        if !skipped(&name) && !VOID.contains(&&*name) {
+            out.extend(["</", &name, ">"]);
         }
         return end;
     }
@@ -53,15 +54,18 @@ fn markup(out: &mut String, rest: &str) -> usize {
         out.push_str("&lt;");
         return 1;
     };
-    let lower = name.to_ascii_lowercase();
-    let (attributes, end) = attributes(rest, name);
-    if DROPPED.contains(&lower.as_str()) {
+    let (lower, start) = (in_small_letters(name), out.len());
+    out.extend(["<", &lower]);
+    let end = attributes(out, rest, name);
+    if skipped(&lower) {
+        out.truncate(start);
+    } else {
+        out.push_str(if VOID.contains(&&*lower) { "/>" } else { ">" });
+    }
+    if DROPPED.contains(&&*lower) {
         let ending = format!("</{lower}");
         let after = rest[end..].find(&ending).map_or(rest.len(), |at| end + at);
         return after + close(&rest[after..]);
-    }
-    if !skipped(&lower) {
-        out.push_str(&format!("<{lower}{attributes}{}>", if VOID.contains(&lower.as_str()) { "/" } else { "" }));
     }
     end
 }
@@ -70,27 +74,35 @@ fn skipped(name: &str) -> bool {
     OPENED.contains(&name) || GONE.contains(&name) || DROPPED.contains(&name)
 }
 
-/// The attributes of a start tag, written out, and the length of the tag.
-fn attributes(text: &str, name: &str) -> (String, usize) {
-    let (mut out, mut at) = (String::new(), 1 + name.len());
+/// A name as XHTML has it.
+fn in_small_letters(name: &str) -> Cow<'_, str> {
+    match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => name.to_ascii_lowercase().into(),
+        false => name.into(),
+    }
+}
+
+/// Writes the attributes of a start tag; answers with the length of the tag.
+fn attributes(out: &mut String, text: &str, name: &str) -> usize {
+    let mut at = 1 + name.len();
     while let Some(found) = attribute(text, at) {
         at = found.end;
-        let lower = found.name.to_ascii_lowercase();
-        if UNUSED.contains(&lower.as_str()) {
+        let lower = in_small_letters(found.name);
+        if UNUSED.contains(&&*lower) {
             continue;
         }
         let value = found.value.map(|(start, end)| unescape(&text[start..end])).unwrap_or_default();
-        out.push_str(&format!(" {lower}=\""));
-        escape(&mut out, &value);
+        out.extend([" ", &lower, "=\""]);
+        escape(out, &value);
         out.push('"');
         // XML has a name of its own for languages; readers know one or the other.
         if lower == "lang" {
             out.push_str(" xml:lang=\"");
-            escape(&mut out, &value);
+            escape(out, &value);
             out.push('"');
         }
     }
-    (out, text[at..].find('>').map_or(text.len(), |close| at + close + 1))
+    text[at..].find('>').map_or(text.len(), |close| at + close + 1)
 }
 
 /// Writes text; XML knows five entities by name and numbers.
