@@ -55,15 +55,15 @@ pub fn parts(renderer: &Renderer, edition: EditionId, page: &PageView) -> (Value
     context.insert_value("page", Value::from_serializable(&Stand { up: &key.1, path: &key.2 }));
     let (mut parts, mut diags) = (Map::new(), Vec::new());
     for (name, template) in PARTS {
-        let html = match renderer.has_template(template).then(|| renderer.template(edition, template, &context)) {
+        let html = match renderer.has_template(template).then(|| renderer.template_text(edition, template, &context)) {
             Some(Ok(html)) => html,
             Some(Err(diag)) => {
                 diags.push(*diag);
-                Vec::new()
+                String::new()
             }
-            None => Vec::new(),
+            None => String::new(),
         };
-        parts.insert(name.into(), Value::safe_string(String::from_utf8_lossy(&html).trim()));
+        parts.insert(name.into(), Value::safe_string(html.trim()));
     }
     let parts = Value::from(parts);
     if diags.is_empty() {

@@ -60,14 +60,14 @@ pub fn single(renderer: &Renderer, edition: EditionId, id: EntryId) -> Report<Op
     context.insert_value("page", Value::from_serializable(&page));
     context.insert_value("entry", Value::from_serializable(&view));
     context.insert_value("today", Value::from_serializable(&today));
-    let html = match renderer.template(edition, "single.html", &context) {
+    let html = match renderer.template_text(edition, "single.html", &context) {
         Ok(html) => html,
         Err(diag) => {
             diags.push(*diag);
             return Report::new(None, diags);
         }
     };
-    let html = with_pictures(renderer, &String::from_utf8_lossy(&html));
+    let html = with_pictures(renderer, &html);
     diags.extend((html.len() > LARGEST).then(|| too_large(site, edition, id, html.len())));
     Report::new(Some(html.into_bytes()), diags)
 }
