@@ -3,11 +3,11 @@
 
     benches/pdf.py GUIDEPOST [--handouts N]… [--work DIR]
 
-GUIDEPOST is the program, built with the feature `pdf`. For each N (100 and 400 by default) a site of N handouts in one
+GUIDEPOST is the program, built with the feature `pdf` (it is on by default). For each N (100 and 400 by default) a site of N handouts in one
 language is made, each of two pages on A4 with headings, lists, links, a table to fill in and a contact's card. Of every
 handout there is an A4 and an A5 paper, and one archive holds all. The site is built three times: without PDFs, with
-them, and once more with what the second build kept. The difference of the first two is what printing costs; memory is
-the largest of the whole program (ru_maxrss), which must not grow with the number of handouts. Standard library only.
+them, once more with what the second build kept, and after a word in one handout has changed, where exactly its two
+papers must be new. The difference of the first two is what printing costs; memory is the largest of the whole program (ru_maxrss), which must not grow with the number of handouts. Standard library only.
 """
 import argparse, os, pathlib, random, re, shutil, subprocess, sys, tempfile, zipfile
 
@@ -65,7 +65,12 @@ def main():
             plain, plain_memory = build(args.program, root, False, work / "plain")
             cold, cold_memory = build(args.program, root, True, work / "out")
             warm, warm_memory = build(args.program, root, True, work / "warm")
+            text = root / "content" / "handouts" / "flete-0.sq.md"
+            text.write_text(text.read_text().replace("[!EXERCISE]\n> ", "[!EXERCISE]\n> Sot "))
+            one, one_memory = build(args.program, root, True, work / "one")
             papers = list((work / "out").rglob("*.pdf"))
+            new = [p for p in papers if p.read_bytes() != (work / "one" / p.relative_to(work / "out")).read_bytes()]
+            assert len(new) == 2, f"{len(new)} papers are new after one text has changed"
             if not papers:
                 sys.exit("no PDF was made: the program was built without the feature `pdf`")
             pages = sum(int(re.search(rb"/Count (\d+)", p.read_bytes())[1]) for p in papers if p.name == "a4.pdf")
@@ -76,7 +81,8 @@ def main():
             print(f"  without PDFs  CPU {plain:6.2f} s  memory {plain_memory:4.0f} MiB")
             print(f"  cold          CPU {cold:6.2f} s  memory {cold_memory:4.0f} MiB  {(cold - plain) / len(papers) * 100:.2f} s for 100 PDFs")
             print(f"  kept          CPU {warm:6.2f} s  memory {warm_memory:4.0f} MiB  {(warm - plain) / len(papers) * 100:.2f} s for 100 PDFs")
-            shutil.rmtree(work / "out"), shutil.rmtree(work / "warm"), shutil.rmtree(work / "plain")
+            print(f"  one changed   CPU {one:6.2f} s  memory {one_memory:4.0f} MiB")
+            shutil.rmtree(work / "one"), shutil.rmtree(work / "out"), shutil.rmtree(work / "warm"), shutil.rmtree(work / "plain")
     finally:
         shutil.rmtree(work)
 
