@@ -99,6 +99,8 @@ pub fn build(args: &Build) -> Exit {
             done.removed
         ));
     }
+    // The process ends: what it holds need not be taken apart piece by piece.
+    std::mem::forget((texts, site, catalogue, renderer));
     Exit::Good
 }
 

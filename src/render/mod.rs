@@ -15,6 +15,7 @@ mod kept;
 mod letter;
 pub mod mail;
 mod marks;
+mod mold;
 mod offline;
 mod page;
 mod paper;

@@ -1,8 +1,10 @@
 //! What is the same on many pages of an edition (the menu, the links in the foot) → finished HTML that all of them share:
-//! it is made once for each way to the root and each place among the edition's fixed addresses, not once a page.
+//! it is made once for each way to the root and each place among the edition's fixed addresses, not once a page. What is
+//! the same but for its texts (the languages, the links that hand a page on) is filled in for each page.
 
+use super::mold::{Casting, cast};
 use super::renderer::Renderer;
-use super::view::{PageView, SiteView};
+use super::view::{FileView, PageView, ShareView, SiteView, SwitchView};
 use crate::base::Diagnostic;
 use crate::model::EditionId;
 use serde::Serialize;
@@ -10,7 +12,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tera::{Context, Map, Value};
 
-/// The parts by name, each with its template.
+/// The parts that pages share, by name, each with its template.
 const PARTS: [(&str, &str); 4] = [
     ("tools", "parts/tools.html"),
     ("menu", "parts/menu.html"),
@@ -24,7 +26,7 @@ pub struct Parts {
     made: Mutex<Made>,
 }
 
-type Made = HashMap<(EditionId, String, String), Value>;
+type Made = HashMap<(EditionId, String, String), Map>;
 
 impl Parts {
     fn made(&self) -> MutexGuard<'_, Made> {
@@ -45,6 +47,23 @@ struct Stand<'a> {
 /// The parts of a page, by name, and what is wrong with them. A part without a template, as in a theme that does without
 /// parts, is empty.
 pub fn parts(renderer: &Renderer, edition: EditionId, page: &PageView) -> (Value, Vec<Diagnostic>) {
+    let (mut parts, mut diags) = shared(renderer, edition, page);
+    for own in [Own::languages(page), Own::share(page)].into_iter().flatten() {
+        if !renderer.has_template(own.template) {
+            continue;
+        }
+        let context = |texts: &[String]| own.context(texts);
+        let part = Casting { template: own.template, shape: own.shape(), texts: own.texts(), context: &context };
+        match cast(renderer, edition, part) {
+            Ok(html) => drop(parts.insert(own.name.into(), Value::safe_string(&html))),
+            Err(diag) => diags.push(*diag),
+        }
+    }
+    (Value::from(parts), diags)
+}
+
+/// The parts that it shares with other pages.
+fn shared(renderer: &Renderer, edition: EditionId, page: &PageView) -> (Map, Vec<Diagnostic>) {
     let path = place(renderer.site_view(edition), &page.path);
     let key = (edition, page.up.clone(), path);
     let known = renderer.parts.made().get(&key).cloned();
@@ -65,11 +84,84 @@ pub fn parts(renderer: &Renderer, edition: EditionId, page: &PageView) -> (Value
         };
         parts.insert(name.into(), Value::safe_string(html.trim()));
     }
-    let parts = Value::from(parts);
     if diags.is_empty() {
         renderer.parts.made().insert(key, parts.clone());
     }
     (parts, diags)
+}
+
+/// A part that each page has of its own, with the texts in it that differ.
+struct Own<'p> {
+    name: &'static str,
+    template: &'static str,
+    page: &'p PageView,
+    of: What<'p>,
+}
+
+enum What<'p> {
+    Languages(&'p [SwitchView]),
+    Share(&'p ShareView),
+}
+
+impl<'p> Own<'p> {
+    /// The same page in the other editions, where there are others.
+    fn languages(page: &'p PageView) -> Option<Self> {
+        let of = What::Languages(&page.switcher);
+        (page.switcher.len() > 1).then_some(Self { name: "languages", template: "parts/languages.html", page, of })
+    }
+
+    /// The links that hand it on, where it may be handed on.
+    fn share(page: &'p PageView) -> Option<Self> {
+        let of = What::Share(page.share.as_ref()?);
+        Some(Self { name: "share", template: "parts/share.html", page, of })
+    }
+
+    fn shape(&self) -> String {
+        match self.of {
+            What::Languages(switcher) => {
+                let kind = |view: &SwitchView| match view {
+                    SwitchView { missing: true, .. } => 'm',
+                    SwitchView { borrowed: true, .. } => 'b',
+                    _ => '-',
+                };
+                switcher.iter().map(kind).collect()
+            }
+            What::Share(share) => if share.file.is_some() { "file" } else { "" }.to_owned(),
+        }
+    }
+
+    /// What leads to the root of the site, and the others in the order of [`Self::context`].
+    fn texts(&self) -> Vec<String> {
+        let up = std::iter::once(&self.page.up);
+        match self.of {
+            What::Languages(switcher) => up.chain(switcher.iter().map(|view| &view.path)).cloned().collect(),
+            What::Share(share) => {
+                let file = share.file.iter().flat_map(|file| [&file.path, &file.name, &file.size]);
+                up.chain([&share.address, &share.whatsapp, &share.viber, &share.sms]).chain(file).cloned().collect()
+            }
+        }
+    }
+
+    /// What the template sees when the texts are these.
+    fn context(&self, texts: &[String]) -> Context {
+        let text = |i: usize| texts[i].clone();
+        let mut context = Context::new();
+        context.insert("page", &HashMap::from([("up", &texts[0])]));
+        match self.of {
+            What::Languages(switcher) => {
+                let views = switcher.iter().zip(&texts[1..]);
+                let views: Vec<_> =
+                    views.map(|(view, path)| SwitchView { path: path.clone(), ..view.clone() }).collect();
+                context.insert("switcher", &views);
+            }
+            What::Share(share) => {
+                let file = share.file.as_ref().map(|_| FileView { path: text(5), name: text(6), size: text(7) });
+                let [address, whatsapp, viber, sms] = [1, 2, 3, 4].map(text);
+                context.insert("share", &ShareView { address, whatsapp, viber, sms, file });
+            }
+        }
+        context
+    }
 }
 
 /// Where a page stands: its path, where templates can compare it with one of `site`; of any other only below which of

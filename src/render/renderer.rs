@@ -5,6 +5,7 @@ use super::catalogue::{Catalogue, catalogue};
 use super::copies::Copies;
 use super::html::{Addressing, Audience, Body, BodyRules, CardOf, Highlighter, Linker, Voice, body};
 use super::marks;
+use super::mold::Molds;
 use super::parts::Parts;
 use super::picture::{self, Darkroom};
 use super::recipe::{SearchFile, SearchPart};
@@ -32,6 +33,8 @@ pub struct Renderer {
     pub(super) copies: Copies,
     /// What is the same on many pages.
     pub(super) parts: Parts,
+    /// What is the same on many pages but for its texts.
+    pub(super) molds: Molds,
     voices: Arc<Voices>,
     highlighter: Highlighter,
     memos: Vec<Memo>,
@@ -141,6 +144,7 @@ impl Renderer {
             world,
             darkroom: Darkroom::default(),
             parts: Parts::default(),
+            molds: Molds::default(),
             voices,
             highlighter: Highlighter::default(),
             #[cfg(feature = "pdf")]

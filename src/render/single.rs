@@ -35,7 +35,7 @@ pub fn file(renderer: &Renderer, edition: EditionId, id: EntryId) -> Option<File
     let path = single_path(page).as_str().to_owned();
     let name = page.address().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let bytes = renderer.single_size(edition, id, || single(renderer, edition, id).value.map_or(0, |html| html.len()));
-    Some(FileView { path, name: format!("{name}.html"), size: bytes.div_ceil(1000) })
+    Some(FileView { path, name: format!("{name}.html"), size: bytes.div_ceil(1000).to_string() })
 }
 
 /// Makes the file.

@@ -9,16 +9,16 @@ use std::sync::Arc;
 pub const MAX_TEXT: u64 = 2 * 1024 * 1024;
 
 /// Decodes the bytes of `file`.
-pub fn decode(file: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Box<Diagnostic>> {
+pub fn decode(file: &SourcePath, bytes: &[u8]) -> Result<Arc<str>, Box<Diagnostic>> {
     if bytes.len() as u64 > MAX_TEXT {
         return Err(Box::new(too_large(file, bytes.len() as u64)));
     }
-    let text = match String::from_utf8(bytes) {
+    let text = match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => text,
-        Err(error) => return Err(Box::new(invalid(file, error.as_bytes(), error.utf8_error().valid_up_to()))),
+        Err(error) => return Err(Box::new(invalid(file, bytes, error.valid_up_to()))),
     };
-    let text = text.strip_prefix('\u{feff}').map_or(Cow::Borrowed(text.as_str()), |t| Cow::Owned(t.to_owned()));
-    if is_plain(&text) {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if is_plain(text) {
         return Ok(text.into());
     }
     if let Some(at) = text.find('\0') {
@@ -27,12 +27,12 @@ pub fn decode(file: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Box<Diagnos
             Diagnostic::new(Code::NulByte, Place::file(file), message).hint("save it again as plain text (UTF-8)"),
         ));
     }
-    Ok(unix_lines(&text).into())
+    Ok(unix_lines(text).into())
 }
 
-/// Whether a text has neither a NUL nor a carriage return; nearly all have none, and one look at each byte tells.
+/// Whether a text has neither a NUL nor a carriage return, as nearly all have none.
 fn is_plain(text: &str) -> bool {
-    !text.bytes().fold(false, |found, byte| found | (byte == 0) | (byte == b'\r'))
+    memchr::memchr2(0, b'\r', text.as_bytes()).is_none()
 }
 
 fn unix_lines(text: &str) -> Cow<'_, str> {

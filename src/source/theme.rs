@@ -219,7 +219,7 @@ fn built_in(diags: &mut Vec<Diagnostic>) -> Layer {
             }
             Part::Text => {
                 let path = SourcePath::new(format!("themes/{BUILT_IN_NAME}/{inner}"));
-                if let Ok(text) = super::text::decode(&path, bytes.to_vec()) {
+                if let Ok(text) = super::text::decode(&path, bytes) {
                     sort_in(&mut layer, &inner, TextFile { path, text }, diags);
                 }
             }

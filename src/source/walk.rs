@@ -100,7 +100,7 @@ pub fn read(found: &Found) -> Result<Option<(Arc<str>, Stamp)>, Box<Diagnostic>>
     let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0) + 1);
     // A reader that is no file itself is not asked again how long it is.
     file.by_ref().take(MAX_TEXT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    decode(&found.path, bytes).map(|text| Some((text, of_meta(&meta))))
+    decode(&found.path, &bytes).map(|text| Some((text, of_meta(&meta))))
 }
 
 /// Hidden files and what editors and systems leave behind: never read.

@@ -89,7 +89,7 @@ fn list(args: &Send, ready: &mut Ready, edition: EditionId) -> Result<List, Exit
         std::io::ErrorKind::NotFound => usage(&format!("there is no list `{shown}`")),
         _ => fail(&format!("`{shown}` could not be read: {error}"), None),
     })?;
-    let text = match decode(&shown, bytes) {
+    let text = match decode(&shown, &bytes) {
         Ok(text) => text,
         Err(diag) => {
             ready.diags.push(*diag);

@@ -7,6 +7,9 @@ use crate::markup::{Align, Doc, Kind, LinkId, NodeId};
 use crate::model::{Localized, Marked, StringArg, Target};
 use crate::render::marks::attrs;
 
+/// The tags of headings, from level 2 on.
+const HEADINGS: [&str; 5] = ["h2", "h3", "h4", "h5", "h6"];
+
 /// Writes one body.
 pub struct Writer<'a> {
     pub(super) rules: &'a BodyRules<'a>,
@@ -69,14 +72,16 @@ impl<'a> Writer<'a> {
         match self.doc.nodes()[node as usize].kind {
             Kind::Paragraph => self.wrapped(node, "<p>", "</p>\n"),
             Kind::Heading { level, id } => {
-                let id = escaped(self.doc.str(id));
-                self.wrapped(node, &format!("<h{level} id=\"{id}\">"), &format!("</h{level}>\n"));
+                let tag = HEADINGS[usize::from(level.clamp(2, 6)) - 2];
+                self.out.extend(["<", tag, " id=\""]);
+                escape(&mut self.out, self.doc.str(id));
+                self.wrapped(node, "\">", "</");
+                self.out.extend([tag, ">\n"]);
             }
             Kind::Quote => self.wrapped(node, "<blockquote>\n", "</blockquote>\n"),
             Kind::Alert(alert) if self.rules.audience.sees(alert) => {
                 let word = alert.word();
-                self.out
-                    .push_str(&format!("<div class=\"alert alert-{word}\" role=\"note\">\n<p class=\"alert-title\">"));
+                self.out.extend(["<div class=\"alert alert-", word, "\" role=\"note\">\n<p class=\"alert-title\">"]);
                 self.marked(&self.rules.voice.string(&format!("alert-{word}"), &[]));
                 self.wrapped(node, "</p>\n", "</div>\n");
             }
@@ -116,10 +121,10 @@ impl<'a> Writer<'a> {
             Kind::Image(link) => self.image(node, link),
             Kind::FootnoteRef { number, mention } => {
                 let again = if mention > 1 { format!("-{mention}") } else { String::new() };
-                self.out.push_str(&format!(
-                    "<sup class=\"fn\"><a href=\"{}\" id=\"fnref{number}{again}\">{number}</a></sup>",
-                    escaped(&self.rules.linker.here(&format!("fn{number}")))
-                ));
+                let number = number.to_string();
+                self.out.push_str("<sup class=\"fn\"><a href=\"");
+                escape(&mut self.out, &self.rules.linker.here(&["fn", &number].concat()));
+                self.out.extend(["\" id=\"fnref", &number, &again, "\">", &number, "</a></sup>"]);
             }
             Kind::SoftBreak => self.out.push('\n'),
             Kind::HardBreak => self.out.push_str("<br>\n"),
@@ -175,7 +180,7 @@ impl<'a> Writer<'a> {
             self.out.push_str(&format!(" hreflang=\"{lang}\""));
         }
         if let Some(class) = href.class {
-            self.out.push_str(&format!(" class=\"{class}\""));
+            self.out.extend([" class=\"", class, "\""]);
         }
         let title = self.doc.str(self.doc.links()[link as usize].title);
         if !title.is_empty() {
@@ -263,10 +268,9 @@ impl<'a> Writer<'a> {
     fn table(&mut self, node: NodeId) {
         self.tables += 1;
         let label = self.rules.voice.string("table", &[("number", StringArg::Number(self.tables))]).text;
-        self.out.push_str(&format!(
-            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table>\n",
-            escaped(&label)
-        ));
+        self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        escape(&mut self.out, &label);
+        self.out.push_str("\"><table>\n");
         let mut heads: Vec<String> = Vec::new();
         let mut in_body = false;
         for row in self.doc.children(node) {
@@ -298,10 +302,14 @@ impl<'a> Writer<'a> {
                 // An empty corner is no heading of anything.
                 let tag = if heads.get(i).is_some_and(String::is_empty) { "td" } else { "th" };
                 let scope = if tag == "th" { " scope=\"col\"" } else { "" };
-                self.wrapped(cell, &format!("<{tag}{scope}{class}>"), &format!("</{tag}>"));
+                self.out.extend(["<", tag, scope, class]);
+                self.wrapped(cell, ">", "</");
+                self.out.extend([tag, ">"]);
             } else {
-                let label = heads.get(i).map(|h| escaped(h)).unwrap_or_default();
-                self.wrapped(cell, &format!("<td data-label=\"{label}\"{class}>"), "</td>");
+                self.out.push_str("<td data-label=\"");
+                escape(&mut self.out, heads.get(i).map_or("", String::as_str));
+                self.out.extend(["\"", class]);
+                self.wrapped(cell, ">", "</td>");
             }
         }
         self.out.push_str("</tr>\n");
@@ -315,11 +323,11 @@ impl<'a> Writer<'a> {
         self.out.push_str(&format!("<section class=\"footnotes\" aria-label=\"{}\"><ol>\n", escaped(&title)));
         let back = escaped(&self.rules.voice.string("footnote-back", &[]).text);
         for (i, note) in self.doc.footnotes().iter().enumerate() {
-            let number = i + 1;
-            self.out.push_str(&format!("<li id=\"fn{number}\">"));
-            self.children(*note);
-            let mark = escaped(&self.rules.linker.here(&format!("fnref{number}")));
-            self.out.push_str(&format!("<a class=\"back\" href=\"{mark}\" aria-label=\"{back}\">↩</a></li>\n"));
+            let number = (i + 1).to_string();
+            self.out.extend(["<li id=\"fn", &number]);
+            self.wrapped(*note, "\">", "<a class=\"back\" href=\"");
+            escape(&mut self.out, &self.rules.linker.here(&["fnref", &number].concat()));
+            self.out.extend(["\" aria-label=\"", &back, "\">↩</a></li>\n"]);
         }
         self.out.push_str("</ol></section>\n");
     }

@@ -82,7 +82,7 @@ impl Linker<'_> {
     /// The address of a place in the same page.
     pub fn here(&self, id: &str) -> String {
         match self.addressing {
-            Addressing::Relative(_) | Addressing::Alone => format!("#{id}"),
+            Addressing::Relative(_) | Addressing::Alone => ["#", id].concat(),
             Addressing::Absolute(page) | Addressing::Letter(page) => format!("{}#{id}", self.to(page)),
         }
     }

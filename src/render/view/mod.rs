@@ -162,7 +162,8 @@ pub struct PageView {
     pub noindex: bool,
     /// The same page in the other editions, for search engines.
     pub alternates: Vec<AlternateView>,
-    /// The same page in the other editions, for people.
+    /// The same page in the other editions, for people: what the part `languages` sees.
+    #[serde(skip)]
     pub switcher: Vec<SwitchView>,
     /// The way from the home page to here, this page left out.
     pub breadcrumbs: Vec<LinkView>,
@@ -174,7 +175,8 @@ pub struct PageView {
     pub scripts: Vec<String>,
     /// Must leave no trace.
     pub sensitive: bool,
-    /// How it can be handed on; nothing on a page that must leave no trace.
+    /// How it can be handed on, for the part `share`; nothing on a page that must leave no trace.
+    #[serde(skip)]
     pub share: Option<ShareView>,
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// Links that hand a page on. In templates `page.share`.
+/// Links that hand a page on. In the template of the part `share`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct ShareView {
     /// The whole address of the page, to be read and copied.
@@ -24,6 +24,6 @@ pub struct FileView {
     pub path: String,
     /// The name it is saved under.
     pub name: String,
-    /// Its size in kilobytes (1,000 bytes), rounded up.
-    pub size: usize,
+    /// Its size in kilobytes (1,000 bytes), rounded up: to be printed.
+    pub size: String,
 }
