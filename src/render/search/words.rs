@@ -32,6 +32,9 @@ pub struct Words<'l> {
     language: &'l str,
     /// By a word as it is written, its place in `seen`. A written word is folded only once.
     written: FxHashMap<Box<str>, u32>,
+    /// The same for words of so few bytes that they fit into a number, as nearly all do: what is compared for each word
+    /// of each text is one number then.
+    short: FxHashMap<u128, u32>,
     seen: Vec<Seen>,
     folded: Vec<u32>,
     ids: FxHashMap<Box<str>, u32>,
@@ -47,27 +50,42 @@ struct Seen {
 impl<'l> Words<'l> {
     /// No words yet.
     pub fn new(language: &'l str) -> Self {
-        let (written, ids) = (FxHashMap::default(), FxHashMap::default());
-        Self { language, written, seen: Vec::new(), folded: Vec::new(), ids, postings: Vec::new() }
+        let (written, short, ids) = Default::default();
+        Self { language, written, short, seen: Vec::new(), folded: Vec::new(), ids, postings: Vec::new() }
     }
 
     /// Adds the words of a text.
     pub fn add(&mut self, document: u32, rank: Rank, text: &str) {
-        let stretch = |from: usize, inside: bool| {
-            text.as_bytes()[from..].iter().position(|byte| INSIDE[usize::from(*byte)] != inside).map(|n| from + n)
-        };
-        let mut end = 0;
-        while let Some(from) = stretch(end, false) {
-            end = stretch(from, true).unwrap_or(text.len());
-            self.word(Posting { document, rank }, &text[from..end]);
+        let mut bytes = text.bytes().enumerate();
+        while let Some((from, first)) = bytes.find(|(_, byte)| INSIDE[usize::from(*byte)]) {
+            // No byte of a word is zero, so that the number of one is that of no other.
+            let (mut number, mut end) = (u128::from(first), text.len());
+            for (at, byte) in bytes.by_ref() {
+                if !INSIDE[usize::from(byte)] {
+                    end = at;
+                    break;
+                }
+                number = number << 8 | u128::from(byte);
+            }
+            self.word(Posting { document, rank }, &text[from..end], number);
         }
     }
 
-    /// Adds a stretch without ASCII signs, which is one word but where other signs are in it.
-    fn word(&mut self, posting: Posting, written: &str) {
-        let place = match self.written.get(written) {
+    /// Adds a stretch without ASCII signs, which is one word but where other signs are in it; `number` is made of its
+    /// last bytes.
+    fn word(&mut self, posting: Posting, written: &str, number: u128) {
+        let is_short = written.len() <= size_of::<u128>();
+        let known = if is_short { self.short.get(&number) } else { self.written.get(written) };
+        let place = match known {
             Some(place) => *place,
-            None => self.fold(written),
+            None => {
+                let place = self.fold(written);
+                match is_short {
+                    true => self.short.insert(number, place),
+                    false => self.written.insert(written.into(), place),
+                };
+                place
+            }
         };
         let seen = &mut self.seen[place as usize];
         if seen.last.is_some_and(|last| last.document == posting.document && last.rank >= posting.rank) {
@@ -94,7 +112,6 @@ impl<'l> Words<'l> {
         }
         let place = self.seen.len() as u32;
         self.seen.push(Seen { folded: from..self.folded.len() as u32, last: None });
-        self.written.insert(written.into(), place);
         place
     }
 
@@ -129,6 +146,7 @@ mod tests {
             "kon\u{AD}junktura 12 m² l\u{2019}",
             "",
             " -- ",
+            "aaaaaaaaaaaaaaaa aaaaaaaaaaaaaaaaa baaaaaaaaaaaaaaaa b a\u{0}a",
         ] {
             let mut words = Words::new("sq");
             words.add(0, Rank::Body, text);
