@@ -48,7 +48,7 @@ struct Stand<'a> {
 /// parts, is empty.
 pub fn parts(renderer: &Renderer, edition: EditionId, page: &PageView) -> (Value, Vec<Diagnostic>) {
     let (mut parts, mut diags) = shared(renderer, edition, page);
-    for own in [Own::languages(page), Own::share(page)].into_iter().flatten() {
+    for own in Own::all(page) {
         if !renderer.has_template(own.template) {
             continue;
         }
@@ -104,16 +104,22 @@ enum What<'p> {
 }
 
 impl<'p> Own<'p> {
-    /// The same page in the other editions, where there are others.
-    fn languages(page: &'p PageView) -> Option<Self> {
-        let of = What::Languages(&page.switcher);
-        (page.switcher.len() > 1).then_some(Self { name: "languages", template: "parts/languages.html", page, of })
-    }
-
-    /// The links that hand it on, where it may be handed on.
-    fn share(page: &'p PageView) -> Option<Self> {
-        let of = What::Share(page.share.as_ref()?);
-        Some(Self { name: "share", template: "parts/share.html", page, of })
+    /// The same page in the other editions, where there are others; the links that hand it on, where it may be handed on.
+    fn all(page: &'p PageView) -> impl Iterator<Item = Self> {
+        let places = [("languages", "parts/languages.html"), ("foot_languages", "parts/foot-languages.html")];
+        let languages = places.into_iter().filter(|_| page.switcher.len() > 1).map(move |(name, template)| Self {
+            name,
+            template,
+            page,
+            of: What::Languages(&page.switcher),
+        });
+        let share = page.share.as_ref().map(|share| Self {
+            name: "share",
+            template: "parts/share.html",
+            page,
+            of: What::Share(share),
+        });
+        languages.chain(share)
     }
 
     fn shape(&self) -> String {
