@@ -36,7 +36,8 @@
 //!    titles, names and interface strings all ask it, and mark what they get with the language it came from.
 //! 2. **The catalogue comes before the rendering**, so two writers of one address are a diagnostic, links are checked
 //!    without a page being made, and every file can be made by itself, in any order, on any thread.
-//! 3. **A rebuild is a build.** There is no second path that is faster and slightly wrong.
+//! 3. **A rebuild is a build.** There is no second path that is faster and slightly wrong. A page is left as it is only
+//!    where one hash of all that it is made from is the same, and the old file has the very bytes that came out of it.
 //! 4. **A problem in the content is never an `Err`**: it is a [`base::Diagnostic`] in a [`base::Report`], and the pass
 //!    goes on, so that one run shows everything. `Err` is for the outer world.
 //! 5. **Links between our own pages are relative**, so a copy of the site works from any place.

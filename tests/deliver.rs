@@ -4,7 +4,7 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stdout)]
 #![allow(missing_docs)]
 
-use guidepost::base::{Code, Diagnostic, MachineError, OutPath, Report, Severity};
+use guidepost::base::{Code, ContentHash, Diagnostic, MachineError, OutPath, Report, Severity};
 use guidepost::deliver::{Baked, Bakery, Delivery, MARKER, Options, Outcome, deliver};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -20,6 +20,8 @@ struct Site {
     files: BTreeMap<OutPath, Baked>,
     reports: BTreeMap<OutPath, Code>,
     baked: AtomicUsize,
+    /// What its files are said to be made from; nothing is said where this is empty.
+    from: &'static str,
 }
 
 impl Bakery for Site {
@@ -32,9 +34,18 @@ impl Bakery for Site {
         let report = |code: &Code| Diagnostic::general(*code, format!("`{path}` is not good"));
         Report::new(self.files[path].clone(), self.reports.get(path).map(report).into_iter().collect())
     }
+
+    fn made_from(&self, path: &OutPath) -> Option<ContentHash> {
+        (!self.from.is_empty()).then(|| ContentHash::of(&[self.from.as_bytes(), path.as_str().as_bytes()]))
+    }
 }
 
 impl Site {
+    fn made_from(mut self, from: &'static str) -> Self {
+        self.from = from;
+        self
+    }
+
     fn with(mut self, path: &str, text: impl Into<Vec<u8>>) -> Self {
         self.files.insert(OutPath::new(path), Baked::Bytes(text.into()));
         self
@@ -71,6 +82,7 @@ struct Scene {
     out: PathBuf,
     root: PathBuf,
     attic: Option<PathBuf>,
+    record: Option<PathBuf>,
 }
 
 impl Scene {
@@ -86,7 +98,12 @@ impl Scene {
     fn within(dir: TempDir) -> Self {
         let (out, root) = (dir.path().join("public"), dir.path().join("project"));
         fs::create_dir(&root).unwrap();
-        Self { dir, out, root, attic: None }
+        Self { dir, out, root, attic: None, record: None }
+    }
+
+    fn with_record() -> Self {
+        let scene = Self::new();
+        Self { record: Some(scene.root.join("record")), ..scene }
     }
 
     fn with_attic() -> Self {
@@ -99,8 +116,8 @@ impl Scene {
     }
 
     fn try_to(&self, out: &Path, site: &dyn Bakery, refuse_at: Severity) -> Result<Outcome, MachineError> {
-        let attic = self.attic.as_deref();
-        deliver(site, out, &Options { root: &self.root, refuse_at, attic, progress: &|_, _| {} })
+        let (attic, record) = (self.attic.as_deref(), self.record.as_deref());
+        deliver(site, out, &Options { root: &self.root, refuse_at, attic, record, progress: &|_, _| {} })
     }
 
     fn build(&self, site: &dyn Bakery) -> Delivery {
@@ -183,12 +200,82 @@ mod whole {
     fn each_path_is_baked_once_and_progress_counts_to_the_end() {
         let (scene, site, seen) = (Scene::new(), small(), Mutex::new(Vec::new()));
         let progress = |done, total| seen.lock().unwrap().push((done, total));
-        let options = Options { root: &scene.root, refuse_at: Severity::Error, attic: None, progress: &progress };
+        let options =
+            Options { root: &scene.root, refuse_at: Severity::Error, attic: None, record: None, progress: &progress };
         deliver(&site, &scene.out, &options).unwrap();
         assert_eq!(site.baked.load(Ordering::Relaxed), 3);
         let mut seen = seen.into_inner().unwrap();
         seen.sort_unstable();
         assert_eq!(seen, [(1, 4), (2, 4), (3, 4), (4, 4)]);
+    }
+
+    /// Builds, and tells how many files were baked.
+    fn baked(scene: &Scene, site: &Site) -> usize {
+        let before = site.baked.load(Ordering::Relaxed);
+        scene.build(site);
+        assert_eq!(texts(&scene.out), site.texts());
+        site.baked.load(Ordering::Relaxed) - before
+    }
+
+    #[test]
+    fn what_is_made_from_the_same_is_not_made_again() {
+        let scene = Scene::with_record();
+        let site = small().made_from("this");
+        assert_eq!(baked(&scene, &site), 3);
+        assert_eq!(baked(&scene, &site), 0);
+        assert_eq!(numbers(&scene.build(&site)), (0, 4, 0));
+        // One more file, and one less.
+        let other = small().made_from("this").with("sq/b/index.html", "faqja b").without("sq/a/index.html");
+        assert_eq!(baked(&scene, &other), 1);
+        assert_eq!(baked(&scene, &site), 1, "what the site before did not have is not known any more");
+        assert_eq!(baked(&scene, &small().made_from("that").with("index.html", "another root")), 3);
+        // Nobody says what these are made from.
+        assert_eq!(baked(&scene, &small()), 3);
+        assert_eq!(baked(&scene, &small()), 3);
+    }
+
+    #[test]
+    fn whoever_alters_a_file_gets_it_mended_whatever_its_date() {
+        let scene = Scene::with_record();
+        let site = small().made_from("this");
+        scene.build(&site);
+        let file = scene.out.join("sq/a/index.html");
+        let date = fs::metadata(&file).unwrap().modified().unwrap();
+        fs::write(&file, "faqja b").unwrap();
+        fs::File::options().write(true).open(&file).unwrap().set_modified(date).unwrap();
+        assert_eq!(baked(&scene, &site), 1);
+        fs::remove_file(&file).unwrap();
+        assert_eq!(baked(&scene, &site), 1);
+        fs::remove_dir_all(&scene.out).unwrap();
+        assert_eq!(baked(&scene, &site), 3);
+    }
+
+    #[test]
+    fn what_something_is_said_of_is_said_of_again() {
+        let scene = Scene::with_record();
+        let site = small().made_from("this").reporting("sq/a/index.html", Code::RawHtml);
+        for baked in [3, 1, 1] {
+            let before = site.baked.load(Ordering::Relaxed);
+            assert_eq!(scene.build(&site).diags.len(), 1);
+            assert_eq!(site.baked.load(Ordering::Relaxed) - before, baked);
+        }
+    }
+
+    #[test]
+    fn a_record_that_nobody_can_read_costs_time_alone() {
+        let scene = Scene::with_record();
+        let (site, record) = (small().made_from("this"), scene.record.clone().unwrap());
+        for broken in ["", "no record", "zz 00 index.html\n", "00 00 index.html\n"] {
+            scene.build(&site);
+            fs::write(&record, broken).unwrap();
+            assert_eq!(baked(&scene, &site), 3, "{broken}");
+            assert_eq!(baked(&scene, &site), 0, "{broken}");
+        }
+        // A folder in its place.
+        fs::remove_file(&record).unwrap();
+        fs::create_dir(&record).unwrap();
+        assert_eq!([baked(&scene, &site), baked(&scene, &site)], [3, 3]);
+        assert_eq!(fs::read_dir(&scene.root).unwrap().count(), 1, "nothing is left behind");
     }
 
     #[test]
@@ -772,7 +859,8 @@ mod machine {
         let Some(out) = std::env::var_os("GUIDEPOST_TEST_FULL") else { return };
         let out = PathBuf::from(out);
         let root = out.with_file_name("project");
-        let options = Options { root: &root, refuse_at: Severity::Error, attic: None, progress: &|_, _| {} };
+        let options =
+            Options { root: &root, refuse_at: Severity::Error, attic: None, record: None, progress: &|_, _| {} };
         println!("{:?}", deliver(&large(b'x'), &out, &options));
     }
 }
@@ -839,7 +927,7 @@ mod killed {
         let attic =
             std::env::var_os("GUIDEPOST_TEST_ATTIC").filter(|name| !name.is_empty()).map(|name| root.join(name));
         let attic = attic.as_deref();
-        let options = Options { root: &root, refuse_at: Severity::Error, attic, progress: &|_, _| {} };
+        let options = Options { root: &root, refuse_at: Severity::Error, attic, record: None, progress: &|_, _| {} };
         for letter in ['b', 'a'].into_iter().cycle() {
             deliver(&version(letter), &out, &options).unwrap();
             println!("built");

@@ -264,8 +264,13 @@ fn the_problems_of_all_papers_are_told_in_one_run_and_nothing_is_published() {
     assert!(places(&rehearse(baker, Extent::Quick, &|_, _| {})).is_empty(), "a quick look leaves papers out");
 
     let out = project.0.path().join("public");
-    let options =
-        deliver::Options { root: project.0.path(), refuse_at: Severity::Error, attic: None, progress: &|_, _| {} };
+    let options = deliver::Options {
+        root: project.0.path(),
+        refuse_at: Severity::Error,
+        attic: None,
+        record: None,
+        progress: &|_, _| {},
+    };
     match deliver::deliver(&baker, &out, &options).unwrap() {
         Outcome::Refused(diags) => assert_eq!(places(&diags), expected),
         Outcome::Delivered(_) => panic!("a site with a broken paper is published"),

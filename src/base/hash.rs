@@ -22,6 +22,11 @@ impl ContentHash {
         Self(hasher.finalize().into())
     }
 
+    /// Its first half as a number.
+    pub fn half(self) -> u128 {
+        self.0.iter().take(16).fold(0, |number, byte| number << 8 | u128::from(*byte))
+    }
+
     /// The first 8 hexadecimal digits: enough for a name that changes with the content.
     pub fn short(self) -> String {
         self.to_string()[..8].to_owned()
@@ -44,6 +49,7 @@ mod tests {
         let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         assert_eq!(ContentHash::of(&[b""]).to_string(), empty);
         assert_eq!(ContentHash::of(&[b""]).short(), "e3b0c442");
+        assert_eq!(format!("{:032x}", ContentHash::of(&[b""]).half()), empty[..32]);
         assert_ne!(ContentHash::of(&[b"ab", b"c"]), ContentHash::of(&[b"a", b"bc"]));
     }
 }

@@ -5,9 +5,9 @@ use super::print::{Format, Printer, counted, summary};
 use super::{Exit, colour, fail, say, tell};
 use crate::base::{Date, Diagnostic, MachineError, Severity, sort, worst};
 use crate::check::{self, Extent, Memory, Prepared, Texts, rehearse};
-use crate::deliver::{self, DiskWorld, Outcome, Share};
+use crate::deliver::{self, DiskWorld, Outcome, Oven};
 use crate::model;
-use crate::render::Baker;
+use crate::render::{Baker, Grounds};
 use crate::source::CONFIG;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -56,7 +56,9 @@ pub fn build(args: &Build) -> Exit {
     let progress = Progress::new(&args.project);
     let outcome = match &renderer {
         Some(renderer) if !refused => {
-            deliver(args, &out, cache.as_deref(), &Baker { renderer, catalogue: &catalogue }, &progress)
+            let grounds = cache.as_ref().map(|_| Grounds::of(&site, &texts, &program()));
+            let baker = Baker { renderer, catalogue: &catalogue };
+            deliver(args, &out, cache.as_deref(), &Oven { baker, shard: args.shard, grounds }, &progress)
         }
         // What only shows when a page is made is shown all the same: all mistakes in one run.
         Some(renderer) => {
@@ -109,20 +111,27 @@ fn deliver(
     args: &Build,
     out: &Path,
     cache: Option<&Path>,
-    baker: &Baker<'_>,
+    oven: &Oven<'_>,
     progress: &Progress,
 ) -> Result<Outcome, MachineError> {
     let attic = cache.map(|cache| cache.join("attic"));
+    let record = cache.map(|cache| cache.join("record"));
     let options = deliver::Options {
         root: &args.project.root,
         refuse_at: limit(&args.project),
         attic: attic.as_deref(),
+        record: record.as_deref(),
         progress: &|d, t| progress.tell(d, t),
     };
-    match args.shard {
-        Some(shard) => deliver::deliver(&Share { baker: *baker, shard }, out, &options),
-        None => deliver::deliver(baker, out, &options),
-    }
+    deliver::deliver(oven, out, &options)
+}
+
+/// Tells this program from every other of its name: its version, and the length and age of its file, since whoever works
+/// on it compiles many of one version.
+fn program() -> String {
+    let about = std::env::current_exe().and_then(std::fs::metadata);
+    let file = about.and_then(|about| Ok((about.len(), about.modified()?)));
+    format!("{} {file:?}", env!("CARGO_PKG_VERSION"))
 }
 
 /// The folder of what is kept between runs; `None` where nothing can be kept.

@@ -9,6 +9,7 @@ use super::lock::Lock;
 use super::machine::Deed;
 use super::old::{OldSite, Verdict};
 use super::place::{MARKER, MARKER_TEXT, Place, vet};
+use super::record::{Made, Record};
 use super::staging::Staging;
 use super::{Baked, Bakery, tree};
 use crate::base::MachineError;
@@ -28,6 +29,9 @@ pub struct Options<'a> {
     /// a small change to a large site is then much quicker. Unchanged files take no room in it. It must be in the file
     /// system of the output to be of use, and the folder above it must exist. `None`: the old site is removed.
     pub attic: Option<&'a Path>,
+    /// A file that need not exist, in which stands what each file was made from, so that the next build need not make
+    /// again what would be the same. `None`: all is made.
+    pub record: Option<&'a Path>,
     /// Told after each file: how many are done, of how many. Threads call it as they come, so the numbers may arrive
     /// out of order; each arrives once.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
@@ -75,15 +79,21 @@ pub fn deliver(bakery: &dyn Bakery, out: &Path, options: &Options) -> Result<Out
     let paths = turns.concat();
 
     let (total, done, refused) = (paths.len(), AtomicUsize::new(0), AtomicBool::new(false));
-    let build = Build { bakery, options, place: &place, old, staging: OnceLock::new(), total, done, refused };
-    let (fates, diags) = build.bake_all(&turns)?;
+    let record = options.record.map(Record::read).unwrap_or_default();
+    let build = Build { bakery, options, place: &place, old, record, staging: OnceLock::new(), total, done, refused };
+    let (settled, diags) = build.bake_all(&turns)?;
     if build.refused.load(Ordering::Relaxed) {
         if let Some(Ok(staging)) = build.staging.get() {
             staging.give_up();
         }
         return Ok(Outcome::Refused(diags));
     }
+    let fates: Vec<Fate> = settled.iter().map(|settled| settled.fate).collect();
     let removed = build.publish(&paths, &fates)?;
+    if let Some(place) = options.record {
+        let made = paths.iter().zip(&settled).filter_map(|(path, settled)| Some((*path, settled.made?)));
+        build.record.renew(place, made);
+    }
     Ok(Outcome::Delivered(Delivery { removed, diags, ..tally(&fates) }))
 }
 
@@ -100,12 +110,21 @@ enum Fate {
     Withheld,
 }
 
+/// A file that is done.
+#[derive(Debug, Clone, Copy)]
+struct Settled {
+    fate: Fate,
+    /// What the record is to say of it.
+    made: Option<Made>,
+}
+
 /// One build at work.
 struct Build<'a> {
     bakery: &'a dyn Bakery,
     options: &'a Options<'a>,
     place: &'a Place,
     old: Option<OldSite>,
+    record: Record,
     /// Begun by the worker that finds the first difference.
     staging: OnceLock<Result<Staging<'a>, MachineError>>,
     total: usize,
@@ -118,21 +137,28 @@ struct Build<'a> {
 const RUN: usize = 8;
 
 impl<'a> Build<'a> {
-    /// Bakes and settles every path, turn after turn; the fates are in the order of the paths, the diagnostics sorted.
-    fn bake_all(&self, turns: &[Vec<&'a OutPath>]) -> Result<(Vec<Fate>, Vec<Diagnostic>), MachineError> {
+    /// Bakes and settles every path, turn after turn; what is settled is in the order of the paths, the diagnostics are
+    /// sorted.
+    fn bake_all(&self, turns: &[Vec<&'a OutPath>]) -> Result<(Vec<Settled>, Vec<Diagnostic>), MachineError> {
         let mut diags = Vec::new();
-        let mut fates = Vec::with_capacity(self.total);
+        let mut all = Vec::with_capacity(self.total);
         for turn in turns {
-            let settled: Result<Vec<Report<Fate>>, MachineError> =
+            let settled: Result<Vec<Report<Settled>>, MachineError> =
                 turn.par_iter().with_max_len(RUN).map(|path| self.settle(path)).collect();
-            fates.extend(settled?.into_iter().map(|report| report.take(&mut diags)));
+            all.extend(settled?.into_iter().map(|report| report.take(&mut diags)));
         }
         sort(&mut diags);
-        Ok((fates, diags))
+        Ok((all, diags))
     }
 
-    /// Bakes one file, compares it with the old one, and writes it where it differs.
-    fn settle(&self, path: &'a OutPath) -> Result<Report<Fate>, MachineError> {
+    /// Bakes one file, compares it with the old one, and writes it where it differs; unless the old one is known to be
+    /// what would come out.
+    fn settle(&self, path: &'a OutPath) -> Result<Report<Settled>, MachineError> {
+        let known = self.old.as_ref().and_then(|old| self.record.holds(self.bakery, path, old));
+        if let Some(made) = known {
+            self.count();
+            return Ok(Report::new(Settled { fate: Fate::Kept, made: Some(made) }, Vec::new()));
+        }
         let Report { value: baked, diags } = self.bake(path);
         if worst(&diags).is_some_and(|worst| worst >= self.options.refuse_at) {
             self.refused.store(true, Ordering::Relaxed);
@@ -141,8 +167,19 @@ impl<'a> Build<'a> {
             true => Fate::Withheld,
             false => self.place_file(path, &baked)?,
         };
+        self.count();
+        let made = match &baked {
+            // What something is said of is said it of again.
+            Baked::Bytes(bytes) if diags.is_empty() && self.options.record.is_some() => {
+                self.bakery.made_from(path).map(|from| Made::new(from, bytes))
+            }
+            Baked::Bytes(_) | Baked::File(_) => None,
+        };
+        Ok(Report::new(Settled { fate, made }, diags))
+    }
+
+    fn count(&self) {
         (self.options.progress)(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.total);
-        Ok(Report::new(fate, diags))
     }
 
     fn bake(&self, path: &OutPath) -> Report<Baked> {

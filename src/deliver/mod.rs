@@ -39,6 +39,7 @@ mod machine;
 mod old;
 mod oven;
 mod place;
+mod record;
 mod staging;
 mod tree;
 
@@ -46,5 +47,5 @@ pub use crate::render::Baked;
 pub use bakery::Bakery;
 pub use disk::{Delivery, Options, Outcome, deliver};
 pub use kept::DiskWorld;
-pub use oven::Share;
+pub use oven::Oven;
 pub use place::MARKER;

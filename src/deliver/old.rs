@@ -38,6 +38,13 @@ impl OldSite {
         self.root.join(path.as_str())
     }
 
+    /// The contents of a file; `None` where it is none that we could have written.
+    pub fn read(&self, path: &OutPath) -> Option<Vec<u8>> {
+        let file = self.file(path);
+        fs::symlink_metadata(&file).ok().filter(fs::Metadata::is_file)?;
+        fs::read(file).ok()
+    }
+
     /// Compares lengths first and then contents. An old file that cannot be read is a changed one; so is a symbolic
     /// link, since we never write any.
     pub fn compare(&self, path: &OutPath, baked: &Baked) -> Verdict {

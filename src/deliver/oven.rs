@@ -1,39 +1,33 @@
 //! The pipeline as a [`Bakery`]: the catalogue's paths, or one share of them, each baked by its recipe.
 
 use super::{Baked, Bakery};
-use crate::base::{OutPath, Report};
-use crate::render::{Baker, Shard};
+use crate::base::{ContentHash, OutPath, Report};
+use crate::render::{Baker, Grounds, Shard};
 
-impl Bakery for Baker<'_> {
-    fn paths(&self) -> Vec<&OutPath> {
-        self.catalogue.iter().map(|(path, _)| path).collect()
-    }
-
-    fn bake(&self, path: &OutPath) -> Report<Baked> {
-        Baker::bake(self, path)
-    }
-
-    fn turn(&self, path: &OutPath) -> usize {
-        Baker::turn(self, path)
-    }
-}
-
-/// One share of a site. What a file of it needs of files of other shares is made for it here, too.
-pub struct Share<'a> {
+/// Makes a site, or a share of it. What a file of a share needs of files of other shares is made for it here, too.
+pub struct Oven<'a> {
     /// Makes the files of the whole site.
     pub baker: Baker<'a>,
-    /// Which share.
-    pub shard: Shard,
+    /// Which share; `None`: all.
+    pub shard: Option<Shard>,
+    /// What files are made from, where that is to be known.
+    pub grounds: Option<Grounds>,
 }
 
-impl Bakery for Share<'_> {
+impl Bakery for Oven<'_> {
     fn paths(&self) -> Vec<&OutPath> {
-        let held = self.baker.catalogue.iter().filter(|(path, recipe)| self.shard.holds(path, recipe));
+        let all = self.baker.catalogue.iter();
+        let held = all.filter(|(path, recipe)| self.shard.is_none_or(|shard| shard.holds(path, recipe)));
         held.map(|(path, _)| path).collect()
     }
 
     fn bake(&self, path: &OutPath) -> Report<Baked> {
         self.baker.bake(path)
+    }
+
+    fn made_from(&self, path: &OutPath) -> Option<ContentHash> {
+        let recipe = self.baker.catalogue.get(path)?;
+        self.grounds.as_ref()?.of_file(&self.baker.renderer.site, path, recipe)
     }
 
     fn turn(&self, path: &OutPath) -> usize {

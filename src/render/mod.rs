@@ -10,6 +10,7 @@ pub mod catalogue;
 mod contacts;
 mod copies;
 mod feed;
+mod grounds;
 pub mod html;
 mod kept;
 mod letter;
@@ -39,6 +40,7 @@ mod zipped;
 
 pub use bake::{Baked, Baker};
 pub use catalogue::{Catalogue, catalogue};
+pub use grounds::Grounds;
 pub use paper::Paper;
 pub use recipe::{PageRecipe, Recipe};
 pub use renderer::{Memory, Renderer};

@@ -21,6 +21,11 @@ impl Texts {
         page.or_else(|| self.others.get(file))
     }
 
+    /// All of them: the pages, and all others.
+    pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &Arc<str>)> {
+        self.pages.iter().map(|(file, text)| (file, text)).chain(&self.others)
+    }
+
     /// Adds the pages, in the order of their paths.
     pub(super) fn set_pages(&mut self, pages: Vec<(SourcePath, Arc<str>)>) {
         self.pages = pages;

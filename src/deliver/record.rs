@@ -1,0 +1,79 @@
+//! What an earlier build made each file from, and what came out → the files that need not be made again.
+//!
+//! A file is taken for what it was when two things hold: it would be made from the same ([`Bakery::made_from`]), and the
+//! old site's file *has the bytes* that came out then. Clocks and sizes say nothing here either; whoever alters a
+//! file of the output gets it mended. A record that is lost or that nobody can read costs time, nothing else.
+
+use super::Bakery;
+use super::old::OldSite;
+use crate::base::{ContentHash, OutPath};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::fs;
+use std::hash::Hasher;
+use std::path::Path;
+
+/// What a file was made from, and a hash of its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Made {
+    from: u128,
+    bytes: u64,
+}
+
+impl Made {
+    /// Notes that `bytes` came out.
+    pub fn new(from: ContentHash, bytes: &[u8]) -> Self {
+        Self { from: from.half(), bytes: hash(bytes) }
+    }
+}
+
+/// What is known of the files of an earlier build.
+#[derive(Debug, Default)]
+pub(super) struct Record {
+    known: FxHashMap<String, Made>,
+}
+
+impl Record {
+    /// Reads a record; an empty one where there is none, or none that can be read.
+    pub fn read(place: &Path) -> Self {
+        let text = fs::read_to_string(place).unwrap_or_default();
+        let line = |line: &str| {
+            let (from, rest) = line.split_once(' ')?;
+            let (bytes, path) = rest.split_once(' ')?;
+            let made = Made { from: u128::from_str_radix(from, 16).ok()?, bytes: u64::from_str_radix(bytes, 16).ok()? };
+            Some((path.to_owned(), made))
+        };
+        Self { known: text.lines().filter_map(line).collect() }
+    }
+
+    /// Whether the old site has the file that would come out.
+    pub fn holds(&self, bakery: &dyn Bakery, path: &OutPath, old: &OldSite) -> Option<Made> {
+        let known = *self.known.get(path.as_str())?;
+        let same = bakery.made_from(path)?.half() == known.from && hash(&old.read(path)?) == known.bytes;
+        same.then_some(known)
+    }
+
+    /// Writes down what this build made, unless that is known. Written beside and renamed, so that nobody reads half a
+    /// record.
+    pub fn renew<'a>(&self, place: &Path, made: impl Iterator<Item = (&'a OutPath, Made)> + Clone) {
+        let known = |(path, made): (&OutPath, Made)| self.known.get(path.as_str()) == Some(&made);
+        if made.clone().count() == self.known.len() && made.clone().all(known) {
+            return;
+        }
+        let line =
+            |(path, made): (&OutPath, Made)| format!("{:032x} {:016x} {}\n", made.from, made.bytes, path.as_str());
+        let text: String = made.map(line).collect();
+        let beside = place.with_extension(std::process::id().to_string());
+        // A full disk or a folder that cannot be written costs time at the next run, nothing else.
+        if fs::write(&beside, text).and_then(|()| fs::rename(&beside, place)).is_err() {
+            let _ = fs::remove_file(&beside);
+        }
+    }
+}
+
+/// Tells contents apart that nobody made to deceive.
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_usize(bytes.len());
+    hasher.write(bytes);
+    hasher.finish()
+}
