@@ -108,6 +108,7 @@ fn is_beyond(text: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test reads what the project is written in")]
 mod tests {
     use super::super::yaml::parse_any;
     use super::*;
