@@ -35,7 +35,8 @@ def said(page):
         if in_other_names(element) or is_address(element):
             continue
         switch = next((e.attrs["hreflang"] for e in (element, *element.above()) if "hreflang" in e.attrs), None)
-        name = switch is not None and element.lang == switch
+        # A paper is in the language of its edition, too, and its link is called in words.
+        name = switch is not None and element.lang == switch and "lang" in element.attrs
         yield f"to {switch}" if name else element.lang, squeeze(text)
 
 
