@@ -111,7 +111,7 @@ struct Papers {
 
 impl Papers {
     /// The files that were printed and not taken from what is kept.
-    fn new(&self) -> BTreeSet<&str> {
+    fn fresh(&self) -> BTreeSet<&str> {
         let printed = |bytes: &Vec<u8>| self.printed.contains(&ContentHash::of(&[bytes]));
         self.files.iter().filter(|(_, bytes)| printed(bytes)).map(|(name, _)| name.as_str()).collect()
     }
@@ -156,7 +156,7 @@ fn papers_are_the_same_to_the_byte_in_whatever_order_they_are_made() {
 fn only_papers_whose_content_has_changed_are_printed_again() {
     let project = two();
     let first = project.papers(true, false);
-    assert_eq!(first.new().len(), 7);
+    assert_eq!(first.fresh().len(), 7);
     assert_eq!(first.printed.len(), 7, "each is printed once, though the archives hold it too");
     let again = project.papers(true, true);
     assert!(again.printed.is_empty());
@@ -165,13 +165,13 @@ fn only_papers_whose_content_has_changed_are_printed_again() {
     // A text: its own papers in its own edition.
     project.write("content/handouts/b.sq.md", "---\ntitle: B\n---\n\nNjë tekst i ri.\n".as_bytes());
     let text = project.papers(true, false);
-    assert_eq!(text.new(), BTreeSet::from(["sq/handouts/b/a4.pdf", "sq/handouts/b/a5.pdf"]));
+    assert_eq!(text.fresh(), BTreeSet::from(["sq/handouts/b/a4.pdf", "sq/handouts/b/a5.pdf"]));
 
     // A number: the papers that print it.
     project.write("content/contacts/a.yaml", &String::from_utf8_lossy(OFFICE).replace("111222", "111333").into_bytes());
     let number = project.papers(true, false);
     let with_it = ["en/handouts/a/a4.pdf", "en/handouts/a/a5.pdf", "en/handouts/a/trainer-a4.pdf"];
-    assert_eq!(number.new(), BTreeSet::from(with_it));
+    assert_eq!(number.fresh(), BTreeSet::from(with_it));
 
     // A word of the front matter that no paper prints: none.
     project.write("content/handouts/b.en.md", b"---\ntitle: B\norder: 3\n---\n\nAnother text.\n");
