@@ -271,7 +271,8 @@ fn the_problems_of_all_papers_are_told_in_one_run_and_nothing_is_published() {
         record: None,
         progress: &|_, _| {},
     };
-    match deliver::deliver(&baker, &out, &options).unwrap() {
+    let oven = deliver::Oven { baker, shard: None, grounds: None };
+    match deliver::deliver(&oven, &out, &options).unwrap() {
         Outcome::Refused(diags) => assert_eq!(places(&diags), expected),
         Outcome::Delivered(_) => panic!("a site with a broken paper is published"),
     }
