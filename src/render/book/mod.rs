@@ -11,7 +11,7 @@ use crate::base::{Diagnostic, OutPath, Report};
 use crate::model::{EditionId, EntryId, Site};
 use crate::source::Kind;
 use package::{Chapter, Package, Picture};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tera::{Context, Value};
 
 /// Where the book of an edition lies.
@@ -43,12 +43,13 @@ pub fn book(baker: &Baker<'_>, edition: EditionId) -> Report<Vec<u8>> {
     }
     let mut binding = Binding { baker, files: BTreeMap::new(), pictures: Vec::new() };
     for (number, draft) in drafts.iter().enumerate() {
-        binding.files.insert(draft.page.address().to_owned(), (chapter_file(number), draft.html.clone()));
+        binding.files.insert(draft.page.address().to_owned(), (chapter_file(number), places(&draft.html)));
     }
-    let chapters = drafts.iter().map(|draft| binding.chapter(draft)).collect();
+    // Each text is let go as soon as it is a chapter: all of them at once would be in memory twice.
+    let chapters = drafts.into_iter().map(|draft| binding.chapter(draft)).collect();
     let front = front(baker, edition, &mut diags);
     let package = Package { chapters, front, pictures: binding.pictures };
-    Report::new(package::pack(baker.renderer, edition, &package), diags)
+    Report::new(package::pack(baker.renderer, edition, package), diags)
 }
 
 /// A text as the theme's template makes it, before its links are those of the book.
@@ -57,6 +58,11 @@ struct Draft {
     title: String,
     page: OutPath,
     html: String,
+}
+
+/// The ids of all places in a text.
+fn places(html: &str) -> BTreeSet<String> {
+    html.split(" id=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
 }
 
 fn chapter_file(number: usize) -> String {
@@ -99,15 +105,15 @@ fn front(baker: &Baker<'_>, edition: EditionId, diags: &mut Vec<Diagnostic>) -> 
 /// The chapters while they become one book.
 struct Binding<'a> {
     baker: &'a Baker<'a>,
-    /// The chapters by the address of their page: the file in the book, and the HTML, to look for places in it.
-    files: BTreeMap<String, (String, String)>,
+    /// The chapters by the address of their page: the file in the book, and the places in it.
+    files: BTreeMap<String, (String, BTreeSet<String>)>,
     pictures: Vec<Picture>,
 }
 
 impl Binding<'_> {
-    fn chapter(&mut self, draft: &Draft) -> Chapter {
+    fn chapter(&mut self, draft: Draft) -> Chapter {
         let html = rewrite(&draft.html, |at, address| self.address(at, address, &draft.page));
-        Chapter { section: draft.section.clone(), title: draft.title.clone(), html: xhtml(&html) }
+        Chapter { section: draft.section, title: draft.title, html: xhtml(&html) }
     }
 
     /// Where an address of a page leads from the book.
@@ -122,9 +128,7 @@ impl Binding<'_> {
         }
         let place = place.map(|place| format!("#{place}")).unwrap_or_default();
         Some(match self.files.get(wanted.address()) {
-            Some((file, html)) if html.contains(&format!("id=\"{}\"", place.trim_start_matches('#'))) => {
-                format!("{file}{place}")
-            }
+            Some((file, places)) if places.contains(place.trim_start_matches('#')) => format!("{file}{place}"),
             Some((file, _)) => file.clone(),
             None => format!("{}{}{place}", self.baker.renderer.site.base_url, wanted.address()),
         })

@@ -7,7 +7,6 @@ use super::super::xml::escaped as xml;
 use super::super::zipped::Zipped;
 use crate::base::{ContentHash, OutPath};
 use crate::model::EditionId;
-use std::borrow::Cow;
 
 /// A chapter, ready.
 pub struct Chapter {
@@ -69,25 +68,25 @@ const STYLE: &str = "body { line-height: 1.5 }\nh1, h2, h3, .card-t { line-heigh
     img { max-width: 100% }\nblockquote { margin: 1em; font-style: italic }\n";
 
 /// Packs a book.
-pub fn pack(renderer: &Renderer, edition: EditionId, package: &Package) -> Vec<u8> {
+pub fn pack(renderer: &Renderer, edition: EditionId, package: Package) -> Vec<u8> {
     let page = |title: &str, body: &str| page(renderer, edition, title, body);
     let site = &renderer.site_view(edition).title.text;
-    let mut files: Vec<(String, Cow<'_, [u8]>)> = Vec::new();
-    let mut add = |name: &str, text: String| files.push((name.to_owned(), text.into_bytes().into()));
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut add = |name: &str, text: String| files.push((name.to_owned(), text.into_bytes()));
     add("META-INF/container.xml", CONTAINER.to_owned());
-    add("book/package.opf", opf(renderer, edition, package));
-    add("book/contents.xhtml", contents(renderer, edition, package));
+    add("book/package.opf", opf(renderer, edition, &package));
+    add("book/contents.xhtml", contents(renderer, edition, &package));
     add("book/style.css", STYLE.to_owned());
     add("book/front.xhtml", page(site, &package.front));
-    for (number, chapter) in package.chapters.iter().enumerate() {
+    for (number, chapter) in package.chapters.into_iter().enumerate() {
         add(&format!("book/{}", super::chapter_file(number)), page(&chapter.title, &chapter.html));
     }
-    files.extend(package.pictures.iter().map(|p| (format!("book/{}", p.file), Cow::from(&p.bytes))));
+    files.extend(package.pictures.into_iter().map(|p| (format!("book/{}", p.file), p.bytes)));
     archive(&*renderer.world, &files)
 }
 
 /// Makes the archive, or takes the one that was made from the same files before.
-fn archive(world: &dyn World, files: &[(String, Cow<'_, [u8]>)]) -> Vec<u8> {
+fn archive(world: &dyn World, files: &[(String, Vec<u8>)]) -> Vec<u8> {
     let parts = files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes]);
     let from = ContentHash::of(&std::iter::once(MAKE).chain(parts).collect::<Vec<_>>());
     if let Some(kept) = world.kept(from) {
