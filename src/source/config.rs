@@ -93,17 +93,21 @@ pub struct Security {
     pub expires: Date,
 }
 
-/// Reads `guidepost.yaml`.
-pub fn read(yaml: &Yaml, sink: &mut Sink<'_>) -> Config {
+/// Reads `guidepost.yaml`; `None` where it does not say soundly which editions and sections there are, since whatever
+/// were said of the texts then would only follow from that.
+pub fn read(yaml: &Yaml, sink: &mut Sink<'_>) -> Option<Config> {
     let mut config = Config { stale_after_days: 180, ..Config::default() };
-    let Some(mut f) = Fields::open(yaml, "guidepost.yaml", sink) else { return config };
+    let mut f = Fields::open(yaml, "guidepost.yaml", sink)?;
     config.title = f.names("title");
     config.description = f.names("description");
     config.base_url = base_url(&mut f);
     config.theme = f.text("theme");
+    let before = f.sink.errors();
     config.editions = editions(&mut f);
-    config.default_edition = default_edition(&mut f, &config.editions);
     config.sections = f.pairs("sections").iter().filter_map(|p| section::read(p, f.sink)).collect();
+    let are_sound = f.sink.errors() == before && !config.editions.is_empty();
+    let is_misspelt = f.is_misspelt("sections") || f.is_misspelt("editions");
+    config.default_edition = default_edition(&mut f, &config.editions);
     if let Some(yaml) = f.raw("outputs") {
         config.outputs = outputs(yaml, f.sink);
     }
@@ -122,7 +126,7 @@ pub fn read(yaml: &Yaml, sink: &mut Sink<'_>) -> Config {
         config.mail = mail::read(yaml, f.sink);
     }
     f.finish();
-    config
+    (are_sound && !is_misspelt).then_some(config)
 }
 
 fn base_url(f: &mut Fields<'_, '_, '_>) -> String {
@@ -163,6 +167,7 @@ fn web_address(key: &str, at: At<String>, sink: &mut Sink<'_>) -> Option<String>
 }
 
 fn editions(f: &mut Fields<'_, '_, '_>) -> Vec<EditionConfig> {
+    let before = f.sink.errors();
     let pairs = f.pairs("editions");
     let mut editions: Vec<EditionConfig> = Vec::new();
     for pair in pairs {
@@ -176,7 +181,8 @@ fn editions(f: &mut Fields<'_, '_, '_>) -> Vec<EditionConfig> {
         }
         editions.push(edition);
     }
-    if editions.is_empty() {
+    // Where they are misspelt or misshapen, that is what there is to say.
+    if editions.is_empty() && f.sink.errors() == before && !f.is_misspelt("editions") {
         let at = f.span();
         f.sink.push(
             Finding::new(Code::MissingKey, Span { start: at.start, end: at.start }, "the site has no edition")
@@ -218,7 +224,7 @@ fn locale(f: &mut Fields<'_, '_, '_>) -> Option<String> {
 fn default_edition(f: &mut Fields<'_, '_, '_>, editions: &[EditionConfig]) -> Option<Lang> {
     let first = editions.first().map(|e| e.lang);
     let Some(wanted) = f.lang("default_edition") else { return first };
-    if editions.iter().any(|e| e.lang == wanted.value) {
+    if editions.is_empty() || editions.iter().any(|e| e.lang == wanted.value) {
         return Some(wanted.value);
     }
     let known: Vec<String> = editions.iter().map(|e| e.lang.to_string()).collect();

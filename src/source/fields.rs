@@ -3,7 +3,7 @@
 
 use super::values::{bad_date, email, one_of, scalar, web_address};
 use super::yaml::{Pair, Value, Yaml};
-use crate::base::{Code, Date, Diagnostic, Finding, Lang, SourcePath, Span, did_you_mean};
+use crate::base::{Code, Date, Diagnostic, Finding, Lang, Severity, SourcePath, Span, did_you_mean, nearest};
 
 pub use super::values::{read_lang, read_names, required_names};
 
@@ -64,6 +64,11 @@ impl Sink<'_> {
     /// Notes a finding.
     pub fn push(&mut self, finding: Finding) {
         self.diags.push(finding.at(self.file));
+    }
+
+    /// How many errors were noticed so far.
+    pub fn errors(&self) -> usize {
+        self.diags.iter().filter(|d| d.severity() == Severity::Error).count()
     }
 
     /// Complains that a value is not what its key wants.
@@ -321,6 +326,12 @@ impl<'y, 's, 'd> Fields<'y, 's, 'd> {
                 &[]
             }
         }
+    }
+
+    /// Whether `key` is absent, and one is there that is nearly spelt like it.
+    pub fn is_misspelt(&self, key: &str) -> bool {
+        let near = |pair: &Pair| nearest(&pair.key, [key]).is_some();
+        !self.pairs.iter().any(|p| p.key == key) && self.pairs.iter().any(near)
     }
 
     /// Complains about every key that was not asked for.

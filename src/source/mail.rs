@@ -56,6 +56,7 @@ pub fn read(yaml: &Yaml, sink: &mut Sink<'_>) -> Option<Mail> {
         None => (None, None),
     };
     let server = f.raw("server").and_then(|yaml| server(yaml, f.sink)).unwrap_or_default();
+    f.misplaced(&["sender", "sender_name"], "the sender is called `from`, and the name beside the address `from_name`");
     f.finish();
     let from = from.and_then(|at| email("from", at, sink))?.value;
     Some(Mail { publish, from, from_name, reply_to, placeholder, unsubscribe, server })

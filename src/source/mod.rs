@@ -79,15 +79,17 @@ pub fn read_with(root: &Path, memory: &mut Memory) -> Report<Sources> {
     let config_file = SourcePath::new(CONFIG);
     let found = Found { path: config_file.clone(), disk: root.join(CONFIG) };
     let tree = read_yaml(&found, memory, &mut sources, &mut diags);
-    if let Some(yaml) = tree.as_deref().and_then(|tree| tree.as_ref().ok()) {
-        sources.config = config::read(yaml, &mut Sink { file: &config_file, diags: &mut diags });
-    } else if sources.texts.get(&config_file).is_none() && diags.is_empty() {
+    let yaml = tree.as_deref().and_then(|tree| tree.as_ref().ok());
+    let config = yaml.and_then(|yaml| config::read(yaml, &mut Sink { file: &config_file, diags: &mut diags }));
+    if sources.texts.get(&config_file).is_none() && diags.is_empty() {
         diags.push(
             Diagnostic::general(Code::NoConfig, format!("there is no `{CONFIG}` in this folder"))
                 .hint("go to the folder of your site, name it with `--root`, or start one with `guidepost init`"),
         );
-        return Report::new(sources, diags);
     }
+    // Without it nothing true can be said of the rest.
+    let Some(config) = config else { return Report::new(sources, diags) };
+    sources.config = config;
     memory.for_config(&sources.config);
     sources.theme = memory.theme(root, sources.config.theme.as_ref(), &config_file, &mut diags);
     read_strings(root, memory, &mut sources, &mut diags);

@@ -71,6 +71,13 @@ pub fn split_front_matter(
 ) -> Result<(std::ops::Range<usize>, std::ops::Range<usize>), Box<Diagnostic>> {
     let first = text.lines().next().unwrap_or_default();
     if first.trim_end() != "---" {
+        if text.trim().is_empty() {
+            let begin =
+                "begin with a line `---`, then `title: …`, then a line `---`, then the text; or delete the file";
+            return Err(Box::new(
+                Diagnostic::new(Code::NoFrontMatter, Place::file(file), "the file is empty").hint(begin),
+            ));
+        }
         let place = Place::at(file, Span::new(0..first.len().max(1).min(text.len())));
         let hint = match text.trim_start().starts_with("---\n") {
             true => "take out what stands before the line `---`: it must be the first one",
