@@ -6,7 +6,7 @@
 
 use super::parse::Reader;
 use super::{Kind, NodeId, Str};
-use crate::base::{Code, Finding, Lang};
+use crate::base::{Code, Finding, Lang, is_dialable};
 use std::ops::Range;
 
 /// The longest tag that is looked at after `{lang=`; no language tag has more letters.
@@ -140,7 +140,15 @@ impl Reader<'_> {
         let address = &line[1..=length];
         if address.contains(' ') && !address.contains(['[', '(']) {
             let message = format!("`{address}` is no address: it holds a space");
-            let hint = "write `%20` for a space of the address, or put it between `<` and `>`; a title stands in `\"`";
+            let number = ["tel:", "sms:"].iter().find_map(|scheme| address.trim().strip_prefix(scheme));
+            let hint = match number.map(|number| is_dialable(&number.replace(' ', ""))) {
+                Some(true) => format!("leave the spaces out: `{}`", address.replace(' ', "")),
+                Some(false) => {
+                    "leave the spaces out, and begin with the code of the country: `tel:+38338223782`".to_owned()
+                }
+                None => "write `%20` for a space of the address, or put it between `<` and `>`; a title stands in `\"`"
+                    .to_owned(),
+            };
             let finding = Finding::new(Code::BrokenLink, open..end + length + 2, message).hint(hint);
             self.findings.push(finding.hint("to print it as it is, write `\\[`"));
         }

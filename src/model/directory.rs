@@ -1,7 +1,7 @@
 //! Contacts, channels, municipalities, laws and terms, found by id; what must not be published is refused here, so
 //! that no later floor can print it.
 
-use super::link::{Trouble, unknown};
+use super::trouble::{Trouble, unknown};
 use crate::base::{Code, Diagnostic, Phone, PhoneError, Place};
 use crate::source::At;
 use crate::source::data::{Channel, Contact, Data, GlossaryTerm, Law, Municipality, Record, Region};

@@ -1,9 +1,11 @@
 //! Where a link leads: the destination that a writer wrote → a thing of the site, found once for each text, whatever
 //! edition reads it; or a diagnostic with the nearest thing there is.
 
+use super::alike::alike;
 use super::directory::Directory;
 use super::entry::Versions;
-use crate::base::{Code, Finding, Lang, SourcePath, did_you_mean, is_dialable, nearest};
+use super::trouble::{Trouble, broken, no_anchor, not_dialable, nowhere, renamed, unknown, unpublished};
+use crate::base::{Code, Finding, Lang, SourcePath, is_dialable, nearest};
 use crate::markup::Doc;
 use crate::source::entry_id;
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,6 +71,8 @@ pub struct Index<'a> {
     pub directory: &'a Directory,
     /// Topics by id.
     pub topics: BTreeMap<&'a str, usize>,
+    /// Entries that were there a while ago under another id: the old one, and the new.
+    pub moved: &'a BTreeMap<String, String>,
     /// The texts of a page, to look for anchors.
     pub texts: &'a (dyn Fn(PageId) -> Vec<(Lang, &'a Doc)> + Sync),
 }
@@ -203,11 +207,7 @@ impl Index<'_> {
             "term" => self.directory.term(rest).map(Target::Term),
             "municipality" => self.directory.municipality(rest).map(Target::Municipality),
             "topic" => self.topic(rest),
-            "tel" if !is_dialable(rest) => Err((
-                Code::BadPhone,
-                format!("`{rest}` cannot be dialled"),
-                Some("write `tel:+38338223782`, or a free line as it is dialled: `tel:080015555`".into()),
-            )),
+            "tel" if !is_dialable(rest) => Err(not_dialable(rest)),
             "http" | "https" if url::Url::parse(dest).is_err() => {
                 Err(broken(format!("`{dest}` is not an address"), Some("check for spaces and missing letters".into())))
             }
@@ -232,9 +232,18 @@ impl Index<'_> {
             None => match self.hidden.entries.get(id) {
                 Some(Why::Unread) => Ok(None),
                 Some(Why::Unpublished) => Err(unpublished(id)),
-                None => Err(unknown("entry", id, self.ids.keys().map(String::as_str))),
+                None => Err(self.no_entry(id)),
             },
         }
+    }
+
+    /// An entry that there is not, with what it is called now, or the one that is alike.
+    fn no_entry(&self, id: &str) -> Trouble {
+        let moved = self.moved.iter().find(|(old, _)| *old == id || old.rsplit('/').next() == Some(id));
+        let known = || self.ids.keys().map(String::as_str);
+        let (code, message, near) = unknown("entry", id, known());
+        let like = || alike(id, known().filter(|id| id.contains('/'))).map(|like| format!("did you mean `{like}`?"));
+        (code, message, moved.map(|(old, new)| renamed(old, new)).or(near).or_else(like))
     }
 
     /// The entry that a training lists.
@@ -276,8 +285,11 @@ impl Index<'_> {
         if path.starts_with("www.") {
             return Some(format!("a site's address begins with `https://`: `https://{path}`"));
         }
-        let known = self.files.keys().map(|f| f.as_str()).chain(self.assets.keys().map(SourcePath::as_str));
-        let Some(near) = nearest(file.as_str(), known) else {
+        if let Some((old, new)) = entry_id(file).and_then(|id| self.moved.get_key_value(&id)) {
+            return Some(renamed(old, new));
+        }
+        let known = || self.files.keys().chain(self.assets.keys()).map(SourcePath::as_str);
+        let Some(near) = nearest(file.as_str(), known()).or_else(|| self.alike_file(file)) else {
             return Some("name the file as seen from this one, or the entry: `entry:my-guide`".into());
         };
         let from = here.file.folder();
@@ -286,6 +298,16 @@ impl Index<'_> {
             .and_then(|r| r.strip_prefix('/'))
             .map_or_else(|| near.strip_prefix("content").unwrap_or(near).to_owned(), str::to_owned);
         Some(format!("did you mean `{shown}`?"))
+    }
+
+    /// The text of the same language whose entry has a name that is alike.
+    fn alike_file(&self, file: &SourcePath) -> Option<&str> {
+        let wanted = entry_id(file)?;
+        let ids = self.ids.keys().map(String::as_str).filter(|id| id.contains('/'));
+        let entry = self.ids[alike(&wanted, ids)?]?;
+        let texts = self.files.iter().filter(|(_, (page, _))| *page == PageId::Entry(entry));
+        let ending = |name: &str| name.rsplit('.').nth(1).map(str::to_owned);
+        texts.map(|(f, _)| f).find(|f| ending(f.name()) == ending(file.name())).map(SourcePath::as_str)
     }
 
     fn page(&self, page: PageId, lang: Lang, anchor: Option<&str>) -> Result<Target, Trouble> {
@@ -297,43 +319,6 @@ impl Index<'_> {
             None => Err(no_anchor(&anchor, "the page it leads to", &texts)),
         }
     }
-}
-
-/// Code, message and hint of a link that leads nowhere.
-pub type Trouble = (Code, String, Option<String>);
-
-fn nowhere() -> Trouble {
-    broken("this link leads nowhere", Some("write an address between the round brackets".into()))
-}
-
-fn unpublished(what: &str) -> Trouble {
-    broken(
-        format!("`{what}` is not published yet"),
-        Some("it is a draft or has a later date; remove the link until then".into()),
-    )
-}
-
-fn broken(message: impl Into<String>, hint: Option<String>) -> Trouble {
-    (Code::BrokenLink, message.into(), hint)
-}
-
-/// An id that nothing has, with the nearest that something has.
-pub fn unknown<'k>(what: &str, id: &str, known: impl Iterator<Item = &'k str>) -> Trouble {
-    match id.is_empty() {
-        true => (Code::UnknownId, format!("the id of the {what} is missing"), Some("write it after the colon".into())),
-        false => (Code::UnknownId, format!("there is no {what} `{id}`"), did_you_mean(id, known)),
-    }
-}
-
-fn no_anchor(anchor: &str, place: &str, texts: &[(Lang, &Doc)]) -> Trouble {
-    let ids: BTreeSet<&str> = texts.iter().flat_map(|(_, doc)| doc.headings().iter().map(|h| doc.str(h.id))).collect();
-    let some: Vec<String> = ids.iter().take(8).map(|id| format!("`#{id}`")).collect();
-    let hint = Some(match nearest(anchor, ids.iter().copied()) {
-        Some(near) => format!("did you mean `#{near}`?"),
-        None if some.is_empty() => "it has no headings: take the `#` and what follows away".to_owned(),
-        None => format!("its headings are {}", some.join(", ")),
-    });
-    (Code::BrokenAnchor, format!("{place} has no heading `#{anchor}`"), hint)
 }
 
 fn split_anchor(dest: &str) -> (&str, Option<&str>) {

@@ -2,6 +2,7 @@
 //! matter means. A file of its own because here alone a text depends on the rest of the site: what an earlier run has
 //! found holds as long as the rest has the same *shape*.
 
+use super::alike::Moves;
 use super::directory::note;
 use super::entry::Parsed;
 use super::group::{Grouped, ParsedEntry};
@@ -52,6 +53,7 @@ pub struct Memory {
     headings: u64,
     links: Memo<AtPlace<Parsed>, Linked>,
     names: Last<u64, Arc<PageNames>>,
+    moves: Moves,
     commons: Last<u64, Arc<Vec<Told>>>,
     on: bool,
 }
@@ -79,7 +81,7 @@ impl Memory {
     /// For a run that is followed by others.
     pub fn on() -> Self {
         let (links, names, commons) = (Memo::on(), Last::on(), Last::on());
-        Self { outline: 0, shape: None, headings: 0, links, names, commons, on: true }
+        Self { outline: 0, shape: None, headings: 0, links, names, moves: Moves::default(), commons, on: true }
     }
 
     /// Lets go of what no longer holds.
@@ -128,6 +130,10 @@ pub fn with_links(
             ids: ids(&entries),
         })
     });
+    if memory.on && memory.outline != outline {
+        memory.moves.follow(&entries);
+    }
+    let moved = memory.moves.known();
     let index = Index {
         files: &names.files,
         hidden: &names.hidden,
@@ -135,6 +141,7 @@ pub fn with_links(
         assets: around.assets,
         directory: around.directory,
         topics: around.topics.iter().enumerate().map(|(i, t)| (t.id.as_str(), i)).collect(),
+        moved: &moved,
         texts: &texts_of,
     };
     let docs: Vec<Arc<Parsed>> = all.pages().flat_map(|(_, texts)| texts).cloned().collect();
@@ -214,7 +221,8 @@ fn common(entry: &ParsedEntry, borrow: Borrow, index: &Index<'_>, diags: &mut Ve
     // The original stands first, so the first text that says anything is the one that counts.
     let first = |get: &dyn Fn(&Meta) -> bool| entry.texts.iter().find(|t| get(&t.meta));
     let date = |get: fn(&Meta) -> Option<&At<Date>>| entry.texts.iter().find_map(|t| get(&t.meta)).map(|at| at.value);
-    let mut look = |get: fn(&Meta) -> &Vec<At<String>>, find: &dyn Fn(&str) -> Result<usize, super::link::Trouble>| {
+    let mut look = |get: fn(&Meta) -> &Vec<At<String>>,
+                    find: &dyn Fn(&str) -> Result<usize, super::trouble::Trouble>| {
         for text in &entry.texts {
             get(&text.meta).iter().for_each(|at| note(&text.file, at, find(&at.value), diags));
         }
@@ -243,9 +251,9 @@ fn common(entry: &ParsedEntry, borrow: Borrow, index: &Index<'_>, diags: &mut Ve
     }
 }
 
-fn topic(index: &Index<'_>, id: &str) -> Result<usize, super::link::Trouble> {
+fn topic(index: &Index<'_>, id: &str) -> Result<usize, super::trouble::Trouble> {
     index.topics.get(id).copied().ok_or_else(|| {
-        let (_, message, hint) = super::link::unknown("topic", id, index.topics.keys().copied());
+        let (_, message, hint) = super::trouble::unknown("topic", id, index.topics.keys().copied());
         (Code::UnknownTopic, message, hint.or_else(|| Some("topics are listed in `content/topics.yaml`".into())))
     })
 }

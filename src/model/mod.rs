@@ -2,6 +2,7 @@
 //! the directory, links, addresses and lists: everything that can be known before a page is made.
 
 mod address;
+mod alike;
 mod directory;
 mod edition;
 mod entry;
@@ -14,6 +15,7 @@ mod picture;
 mod site;
 mod strings;
 mod text;
+mod trouble;
 
 pub use address::{Addresses, Shelf, alias_path, home, list_page};
 pub use directory::Directory;
@@ -24,4 +26,4 @@ pub use list::Lists;
 pub use picture::{Form, MADE_BY, Picture, Pictures, Variant, Withheld};
 pub use site::{Memory, Options, Site, Topic, resolve, resolve_with};
 pub use strings::{FoundString, StringArg, StringError, Strings, args};
-pub use text::Marked;
+pub use text::{Marked, in_script};

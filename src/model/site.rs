@@ -53,7 +53,7 @@ pub struct Site {
     /// The base address, ends in `/`.
     pub base_url: String,
     /// The editions, in the order of the switcher.
-    pub editions: Vec<Edition>,
+    pub editions: Arc<Vec<Edition>>,
     /// The edition that the root and `x-default` lead to.
     pub default_edition: EditionId,
     /// The interface strings.
@@ -72,6 +72,8 @@ pub struct Site {
     pub directory: Directory,
     /// Files that are published as they are: in the project, and on the disk.
     pub assets: BTreeMap<SourcePath, PathBuf>,
+    /// Texts that could not be read, so that nobody knows what they say.
+    pub unread: BTreeSet<SourcePath>,
     /// Pictures. Those that may be shown stand in `assets` too.
     pub pictures: Pictures,
     /// The theme's files.
@@ -200,7 +202,7 @@ pub fn resolve_with(sources: Sources, options: &Options, memory: &mut Memory) ->
     let grouped = collect(pages, &rules, &mut memory.texts, &mut diags);
     let texts = grouped.outline;
     let outline = memory.number(Outline { around, options: options.clone(), unread: unread.clone(), texts });
-    let grouped = Grouped { unread, ..grouped };
+    let grouped = Grouped { unread: unread.clone(), ..grouped };
     let mut assets: BTreeMap<SourcePath, PathBuf> = assets.into_iter().map(|f| (f.path, f.disk)).collect();
     // A text may name a picture that is kept back: that is no broken link, and its readers get the words for it.
     assets.extend(pictures.iter().map(|p| (p.path.clone(), p.disk.clone())));
@@ -215,7 +217,7 @@ pub fn resolve_with(sources: Sources, options: &Options, memory: &mut Memory) ->
         base_url: options.base_url.clone().unwrap_or_else(|| config.base_url.clone()),
         default_edition: editions.iter().position(|e| Some(e.lang) == default).unwrap_or(0),
         translit: memory.translit(&config.keep_words),
-        editions,
+        editions: Arc::new(editions),
         strings,
         home,
         sections,
@@ -223,6 +225,7 @@ pub fn resolve_with(sources: Sources, options: &Options, memory: &mut Memory) ->
         topics,
         directory,
         assets,
+        unread,
         pictures,
         theme,
         addresses: Arc::default(),

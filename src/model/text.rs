@@ -1,7 +1,7 @@
 //! A text for the reader and the language it is in: what every title, name and field becomes once an edition asks.
 
 use super::{Edition, Site, Step};
-use crate::base::{Date, Lang, unprotect};
+use crate::base::{Date, Lang, Transliterator, unprotect};
 use crate::source::Names;
 use crate::source::data::Care;
 use std::borrow::Cow;
@@ -22,13 +22,18 @@ impl Marked {
     }
 }
 
+/// A text that came from `step`, in the edition's script and without protection marks.
+pub fn in_script<'t>(translit: &Transliterator, text: &'t str, step: Step) -> Cow<'t, str> {
+    match step.translit {
+        Some(way) => translit.apply(way, text),
+        None => unprotect(text),
+    }
+}
+
 impl Site {
     /// A text that came from `step`, in the edition's script and without protection marks.
     pub fn in_script<'t>(&self, text: &'t str, step: Step) -> Cow<'t, str> {
-        match step.translit {
-            Some(way) => self.translit.apply(way, text),
-            None => unprotect(text),
-        }
+        in_script(&self.translit, text, step)
     }
 
     /// A text that came from `step`, marked.

@@ -39,7 +39,7 @@ pub(super) fn not_found(renderer: &Renderer, edition: EditionId) -> Draft {
     let title = renderer.string(edition, "not-found-title", &[]);
     let at = |e: EditionId| OutPath::new(format!("{}/404.html", site.editions[e].folder));
     let mut frame = Frame::everywhere(renderer, "404", title, at, edition);
-    for (sibling, own) in frame.siblings.iter_mut().zip(&site.editions) {
+    for (sibling, own) in frame.siblings.iter_mut().zip(site.editions.iter()) {
         *sibling = Some(views::Sibling { path: home(own), borrowed: false });
     }
     frame.noindex = true;
