@@ -286,16 +286,14 @@ impl Voices {
         memory: &mut theme::Memory,
         diags: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let theme = Theme::compile(site, memory, diags)?;
         let pieces = Arc::new(Pieces::of(&site.theme));
-        let mute = Arc::new(Self { theme, pieces, views: vec![SiteView::default(); site.editions.len()] });
+        let mute =
+            Arc::new(Self { theme: Theme::default(), pieces, views: vec![SiteView::default(); site.editions.len()] });
+        // What all pages see of the site is no work of templates.
         let renderer = Renderer::speaking(mute, site.clone(), world.clone());
         let views: Vec<SiteView> = (0..site.editions.len()).map(|edition| views::site(&renderer, edition)).collect();
-        let mut voices = Arc::into_inner(renderer.voices)?;
-        for (edition, view) in views.iter().enumerate() {
-            voices.theme.set_global(edition, "site", Value::from_serializable(view));
-        }
-        Some(Self { views, ..voices })
+        let theme = Theme::compile(site, &views, memory, diags)?;
+        Some(Self { theme, pieces: renderer.pieces, views })
     }
 }
 

@@ -1,7 +1,8 @@
 //! What Tera says is wrong → a diagnostic at the place in the theme's file.
 
 use super::{BAD_STRING, UNKNOWN_STRING};
-use crate::base::{Code, Diagnostic, Place, SourcePath, Span};
+use crate::base::{Code, Diagnostic, Place, SourcePath, Span, did_you_mean};
+use crate::source::fields::list_words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::ErrorKind;
@@ -60,10 +61,12 @@ pub fn diagnostic(error: &tera::Error, name: &str, sources: &Sources) -> Diagnos
                 .hint("templates are written in Tera 2; `themes/README.md` shows what they may hold")
         }
         ErrorKind::RenderingError(report) => {
-            let message = report.message();
+            // What there is belongs to what to do, not to what is wrong.
+            let (message, known) = report.message().split_once(". Available ").unwrap_or((report.message(), ""));
             let diagnostic = at(code(message), report.filename(), report.span().range.clone(), message, sources);
             match code(message) {
                 Code::TemplateRender => diagnostic
+                    .hint_opt(instead(message, known))
                     .hint("a value that can be absent is asked for with `{% if x.y %}` or `x?.y`; `themes/README.md` lists all values"),
                 _ => diagnostic,
             }
@@ -80,6 +83,14 @@ pub fn diagnostic(error: &tera::Error, name: &str, sources: &Sources) -> Diagnos
             Diagnostic::new(Code::TemplateSyntax, Place::file(&file), message).hint(BY_PATH)
         }
     }
+}
+
+/// The value that was meant by one that does not exist; `known` is a word for such values and, after a colon, their names.
+fn instead(message: &str, known: &str) -> Option<String> {
+    let (what, names) = known.split_once(": ")?;
+    let names: Vec<&str> = names.trim_end_matches('.').split(", ").collect();
+    let wanted = message.split('`').nth(1).unwrap_or_default();
+    did_you_mean(wanted, names.iter().copied()).or_else(|| Some(format!("the {what} here are {}", list_words(&names))))
 }
 
 fn code(message: &str) -> Code {

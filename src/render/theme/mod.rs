@@ -1,16 +1,20 @@
 //! The theme's files → templates ready to render, one set for each edition.
 //!
 //! Each edition has a Tera of its own whose functions know its language: inside a component Tera sees no context, so
-//! a language handed over as a value would silently be lost there.
+//! a language handed over as a value would silently be lost there. Such sets are large, so they are made anew only where
+//! templates, strings or what all pages see of the site have changed, and hold nothing of the site but what they speak
+//! with.
 
 mod error;
 mod pieces;
 
 pub use pieces::{Pieces, minify};
 
+use crate::base::Transliterator;
 use crate::base::{AtPlace, Code, Diagnostic, Last, Place, SourcePath};
-use crate::model::{EditionId, Site, StringArg, StringError, Strings, args};
-use crate::render::marks::attrs;
+use crate::model::{Edition, EditionId, Site, StringArg, StringError, Strings, args, in_script};
+use crate::render::marks::{attrs, attrs_among};
+use crate::render::view::SiteView;
 use crate::source::{Config, TextFile, ThemeFiles};
 use error::{Sources, diagnostic, while_parsing};
 use std::collections::{BTreeMap, HashMap};
@@ -32,24 +36,30 @@ type Parsed = (Option<Tera>, Vec<Diagnostic>);
 pub struct Memory {
     templates: Last<BTreeMap<String, TextFile>, Arc<Parsed>>,
     fixed: Last<(AtPlace<Strings>, Config), Arc<Vec<Fixed>>>,
+    speaking: Last<Spoken, Arc<Vec<Tera>>>,
 }
+
+/// All that the templates of the editions are made from: as they were parsed, the fixed strings, the site.
+type Spoken = (AtPlace<Parsed>, AtPlace<Vec<Fixed>>, Vec<SiteView>);
 
 impl Memory {
     /// For a run that is followed by others.
     pub fn on() -> Self {
-        Self { templates: Last::on(), fixed: Last::on() }
+        Self { templates: Last::on(), fixed: Last::on(), speaking: Last::on() }
     }
 }
 
-/// The compiled theme.
+/// The compiled theme. The default one has no template.
+#[derive(Default)]
 pub struct Theme {
-    editions: Vec<Tera>,
+    editions: Arc<Vec<Tera>>,
     sources: Sources,
 }
 
 impl Theme {
-    /// Compiles the templates; `None` where that failed, with every reason found in one run.
-    pub fn compile(site: &Arc<Site>, memory: &mut Memory, diags: &mut Vec<Diagnostic>) -> Option<Self> {
+    /// Compiles the templates, which see of each edition what `views` says; `None` where that failed, with every reason
+    /// found in one run.
+    pub fn compile(site: &Site, views: &[SiteView], memory: &mut Memory, diags: &mut Vec<Diagnostic>) -> Option<Self> {
         let templates = collect(&site.theme);
         let sources: Sources =
             templates.iter().map(|(name, file)| (name.clone(), (file.path.clone(), file.text.clone()))).collect();
@@ -64,17 +74,17 @@ impl Theme {
         let fixed = memory.fixed.get(strings, || {
             Arc::new((0..site.editions.len()).map(|edition| Arc::new(fixed_strings(site, edition))).collect())
         });
-        let editions = fixed.iter().enumerate().map(|(edition, fixed)| {
-            let mut tera = base.clone();
-            register(&mut tera, site, edition, fixed);
-            tera
+        let spoken = (AtPlace(parsed.clone()), AtPlace(fixed.clone()), views.to_vec());
+        let editions = memory.speaking.get(spoken, || {
+            let speaking = fixed.iter().zip(views).enumerate().map(|(edition, (fixed, view))| {
+                let mut tera = base.clone();
+                register(&mut tera, &Speaker::of(site, edition, fixed));
+                tera.global_context().insert_value("site", Value::from_serializable(view));
+                tera
+            });
+            Arc::new(speaking.collect())
         });
-        Some(Self { editions: editions.collect(), sources })
-    }
-
-    /// What every template of an edition sees.
-    pub fn set_global(&mut self, edition: EditionId, key: &'static str, value: Value) {
-        self.editions[edition].global_context().insert_value(key, value);
+        Some(Self { editions, sources })
     }
 
     /// Whether there is a template of this name.
@@ -146,21 +156,38 @@ fn register_names(tera: &mut Tera) {
     tera.register_filter("safe", |value: Value, _: Kwargs, _: &State| value.mark_safe());
 }
 
-fn register(tera: &mut Tera, site: &Arc<Site>, edition: EditionId, fixed: &Fixed) {
-    let (shared, known) = (site.clone(), fixed.clone());
+/// What the functions of an edition's templates know.
+#[derive(Clone)]
+struct Speaker {
+    strings: Arc<Strings>,
+    translit: Arc<Transliterator>,
+    editions: Arc<Vec<Edition>>,
+    edition: EditionId,
+    fixed: Fixed,
+}
+
+impl Speaker {
+    fn of(site: &Site, edition: EditionId, fixed: &Fixed) -> Self {
+        let (strings, translit, editions) = (site.strings.clone(), site.translit.clone(), site.editions.clone());
+        Self { strings, translit, editions, edition, fixed: fixed.clone() }
+    }
+}
+
+fn register(tera: &mut Tera, speaker: &Speaker) {
+    let own = speaker.clone();
     tera.register_function("t", move |kwargs: Kwargs, _: &State| {
         let key = kwargs.must_get::<&str>("key")?;
-        match known.get(key) {
+        match own.fixed.get(key) {
             Some((marked, _)) => Ok(marked.clone()),
-            None => string(&shared, edition, key, &kwargs).map(|(text, attrs)| marked(&text, &attrs)),
+            None => string(&own, key, &kwargs).map(|(text, attrs)| marked(&text, &attrs)),
         }
     });
-    let (shared, fixed) = (site.clone(), fixed.clone());
+    let own = speaker.clone();
     tera.register_function("t_attr", move |kwargs: Kwargs, _: &State| {
         let key = kwargs.must_get::<&str>("key")?;
-        match fixed.get(key) {
+        match own.fixed.get(key) {
             Some((_, plain)) => Ok(plain.clone()),
-            None => string(&shared, edition, key, &kwargs).map(|(text, _)| Value::normal_string(&text)),
+            None => string(&own, key, &kwargs).map(|(text, _)| Value::normal_string(&text)),
         }
     });
 }
@@ -186,7 +213,7 @@ fn marked(text: &str, attrs: &str) -> Value {
 }
 
 /// Looks up the string that a template asks for; yields its text and the attributes of its language.
-fn string(site: &Site, edition: EditionId, key: &str, kwargs: &Kwargs) -> Result<(String, String), tera::Error> {
+fn string(speaker: &Speaker, key: &str, kwargs: &Kwargs) -> Result<(String, String), tera::Error> {
     let given: Vec<(String, &Value)> = kwargs
         .iter()
         .filter_map(|(name, value)| Some((name.as_str()?.to_owned(), value)))
@@ -201,9 +228,13 @@ fn string(site: &Site, edition: EditionId, key: &str, kwargs: &Kwargs) -> Result
         .map(|(name, number, text)| (name.as_str(), number.map_or(StringArg::Text(text), StringArg::Number)))
         .collect();
     let with_args = (!pairs.is_empty()).then(|| args(&pairs));
-    match site.strings.get(&site.editions[edition], key, with_args.as_ref()) {
-        Ok(found) => Ok((site.in_script(&found.text, found.step).into_owned(), attrs(site, found.step.mark))),
-        Err(StringError::Unknown) => Err(tera::Error::message(match site.strings.nearest(key) {
+    let Speaker { strings, translit, editions, edition, fixed: _ } = speaker;
+    match strings.get(&editions[*edition], key, with_args.as_ref()) {
+        Ok(found) => {
+            let text = in_script(translit, &found.text, found.step).into_owned();
+            Ok((text, attrs_among(editions, found.step.mark)))
+        }
+        Err(StringError::Unknown) => Err(tera::Error::message(match strings.nearest(key) {
             Some(hint) => format!("{UNKNOWN_STRING}`{key}`; {hint}"),
             None => format!("{UNKNOWN_STRING}`{key}`"),
         })),
