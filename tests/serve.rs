@@ -15,6 +15,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// How long the preview may take to show an edit before a test gives up. No test measures time.
@@ -375,6 +376,45 @@ fn files_that_come_and_go_with_the_words_of_a_text() {
 }
 
 #[test]
+fn texts_that_are_saved_in_pieces_and_many_at_once() {
+    let preview = Preview::of(|_| ());
+    let path = preview.root().join("content/guides/housing.en.md");
+    let whole = fs::read_to_string(&path).unwrap() + "\nThe last sentence.\n";
+    // In the middle of the front matter, of a letter, of a link.
+    let ends = [whole.find("title").unwrap() + 2, whole.find("## ").unwrap() + 1, whole.len() - 5];
+    for end in ends {
+        let mut file = fs::File::create(&path).unwrap();
+        file.write_all(&whole.as_bytes()[..end]).unwrap();
+        file.flush().unwrap();
+        // Long enough that what is there may be read.
+        std::thread::sleep(Duration::from_millis(150));
+        assert_eq!(preview.get("/en/guides/housing/").status, 200, "{end}");
+        file.write_all(&whole.as_bytes()[end..]).unwrap();
+        drop(file);
+        preview.equals(&preview.build().unwrap(), &format!("after {end} bytes, the rest"));
+    }
+    preview.wait("/en/guides/housing/", |answer| answer.text().contains("The last sentence."));
+    // Somebody replaces a word everywhere, and a tool brings in a folder of new texts.
+    for entry in preview.project.entries() {
+        preview.project.edit(&entry, |text| format!("{text}\nEverywhere.\n"));
+    }
+    let folder = preview.project.beside("folder");
+    for n in 0..60 {
+        let own = folder.join(format!("text-{n}/pictures"));
+        fs::create_dir_all(&own).unwrap();
+        fs::write(own.join("paper.txt"), "Paper").unwrap();
+        fs::write(own.with_file_name("index.en.md"), format!("---\ntitle: Text {n}\n---\n\nText.\n")).unwrap();
+    }
+    for own in fs::read_dir(&folder).unwrap().map(Result::unwrap) {
+        fs::rename(own.path(), preview.root().join("content/guides").join(own.file_name())).unwrap();
+    }
+    preview.equals(&preview.build().unwrap(), "many at once");
+    // A folder that was brought in is watched as deep as it goes.
+    preview.project.edit("content/guides/text-7/index.en.md", |text| text + "\nSeven.\n");
+    preview.wait("/en/guides/text-7/", |answer| answer.text().contains("Seven."));
+}
+
+#[test]
 fn a_folder_that_is_made_anew_is_watched_anew() {
     let preview = Preview::of(|_| ());
     let all = bytes(&preview.root());
@@ -384,12 +424,19 @@ fn a_folder_that_is_made_anew_is_watched_anew() {
             preview.project.put_back(&all);
         }
         preview.equals(&preview.build().unwrap(), &format!("round {round}"));
-        // Sooner than all files are looked at because nothing has happened for long.
+        // Until all files were looked at because something had happened.
         std::thread::sleep(Duration::from_millis(1500));
-        let begun = Instant::now();
-        preview.project.edit("content/guides/housing.en.md", |text| format!("{text}\nRound {round}.\n"));
-        preview.wait("/en/guides/housing/", |answer| answer.text().contains(&format!("Round {round}.")));
-        assert!(begun.elapsed() < Duration::from_secs(12), "round {round}: nobody told of the edit");
+        // An edit that no look at lengths and times can find: who sees it was told of it.
+        let path = preview.root().join("content/guides/housing.en.md");
+        let text = fs::read_to_string(&path).unwrap();
+        let word = ["English", "Engli0h", "Engli1h", "Engli2h", "Engli3h"];
+        let mut file = fs::File::options().write(true).open(&path).unwrap();
+        let time = file.metadata().unwrap().modified().unwrap();
+        assert!(text.contains(word[0]), "{text}");
+        file.write_all(text.replacen(word[0], word[round + 1], 1).as_bytes()).unwrap();
+        file.set_modified(time).unwrap();
+        drop(file);
+        preview.wait("/en/guides/housing/", |answer| answer.text().contains(word[round + 1]));
     }
 }
 
@@ -459,6 +506,94 @@ fn a_broken_theme_or_configuration_does_not_end_it() {
         preview.project.edit("content/about/about.en.md", |text| format!("{text}\nBack, {name}.\n"));
         preview.equals(&preview.build().unwrap(), &format!("`{name}` is back"));
     }
+}
+
+/// What a preview says at its terminal.
+struct Said(Arc<Mutex<String>>);
+
+impl Said {
+    fn by(child: &mut Child) -> Self {
+        let (said, heard) = (Arc::new(Mutex::new(String::new())), child.stderr.take().unwrap());
+        let all = said.clone();
+        std::thread::spawn(move || {
+            for line in BufReader::new(heard).lines().map_while(Result::ok) {
+                *all.lock().unwrap() += &(line + "\n");
+            }
+        });
+        Self(said)
+    }
+
+    /// Waits for `word`; what was said until then and since this was last asked.
+    fn until(&self, word: &str) -> String {
+        let begun = Instant::now();
+        loop {
+            {
+                let mut said = self.0.lock().unwrap();
+                if said.contains(word) {
+                    return std::mem::take(&mut said);
+                }
+                assert!(begun.elapsed() < PATIENCE, "`{word}` was not said: {said}");
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+/// A preview that is listened to.
+fn heard(change: impl FnOnce(&Path)) -> (Preview, Said) {
+    let project = Project::new();
+    change(&project.root());
+    let (mut child, port) = start(server(&project.root(), 0).stderr(Stdio::piped()));
+    let said = Said::by(&mut child);
+    (Preview { project, child, port }, said)
+}
+
+#[test]
+fn a_broken_configuration_is_one_mistake_and_mending_it_repeats_nothing() {
+    let (preview, said) = heard(|root| {
+        let text = root.join("content/guides/housing.en.md");
+        let more = fs::read_to_string(&text).unwrap() + "\nSee [this](contact:nobody-here).\n";
+        fs::write(text, more).unwrap();
+    });
+    said.until("to mend");
+    for (good, bad, code) in [
+        ("\neditions:", "\neditions: [", "yaml-syntax"),
+        ("\neditions:", "\nedition:", "unknown-key"),
+        ("\nsections:", "\nsectoins:", "unknown-key"),
+        ("kind: guide", "kind: giude", "bad-value"),
+    ] {
+        let page = preview.get("/en/").body;
+        preview.project.edit("guidepost.yaml", |text| text.replacen(good, bad, 1));
+        let told = said.until("to mend");
+        assert_eq!(told.matches("error[").count(), 1, "{told}");
+        assert!(told.contains(&format!("error[{code}]")) && !told.contains("mended"), "{told}");
+        assert!(preview.get("/en/").body == page, "{bad}");
+        preview.project.edit("guidepost.yaml", |text| text.replacen(bad, good, 1));
+        let told = said.until("to mend");
+        assert!(told.contains("mended: guidepost.yaml") && !told.contains("error["), "{told}");
+    }
+}
+
+#[test]
+fn a_renamed_text_is_missed_once_and_found_again() {
+    let (preview, said) = heard(|root| {
+        for n in 0..12 {
+            let text =
+                format!("---\ntitle: Text {n}\n---\n\n[One](entry:housing), [two](housing.en.md#rent-and-deposit).\n");
+            fs::write(root.join(format!("content/guides/text-{n}.en.md")), text).unwrap();
+        }
+    });
+    preview.wait("/en/guides/text-0/", |answer| answer.status == 200);
+    let (old, new) =
+        (preview.root().join("content/guides/housing.en.md"), preview.root().join("content/guides/flats.en.md"));
+    fs::rename(&old, &new).unwrap();
+    let told = said.until("to mend");
+    assert!(told.contains("`guides/housing` is `guides/flats` now: write `entry:guides/flats`"), "{told}");
+    assert!(told.matches("error[").count() <= 4 && told.contains("more places:\n  content/guides/"), "{told}");
+    let problems = preview.problems("/en/guides/text-0/", "guides/flats");
+    assert!(problems.contains("is `guides/flats` now"), "{problems}");
+    fs::rename(&new, &old).unwrap();
+    assert!(said.until("all is well").contains("mended: "));
 }
 
 #[test]

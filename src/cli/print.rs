@@ -44,6 +44,13 @@ impl Printer<'_> {
         Some(Position::of(self.texts.get(&place.file)?, place.span?))
     }
 
+    /// File and line of a problem: `content/guides/work.sq.md:12`.
+    pub fn place(&self, diag: &Diagnostic) -> String {
+        let Some(place) = &diag.place else { return String::new() };
+        let line = self.position(place).map(|p| format!(":{}", p.line)).unwrap_or_default();
+        format!("{}{line}", place.file)
+    }
+
     fn text(&self, diag: &Diagnostic) -> String {
         let level = match diag.severity() {
             Severity::Error => Level::ERROR,

@@ -71,11 +71,9 @@ impl Terminal for Here {
             diags.iter().filter(|d| d.severity() >= self.level).cloned().collect()
         };
         let (new, mended) = (heard(&news.new), heard(&news.mended));
-        let mut text = Printer { texts: news.texts, format: Format::Text, colour: colour() }.print(&new);
-        for diag in &mended {
-            let place = diag.place.as_ref().map(|p| format!("{}: ", p.file)).unwrap_or_default();
-            text.push_str(&format!("mended: {place}{}\n", diag.message));
-        }
+        let printer = Printer { texts: news.texts, format: Format::Text, colour: colour() };
+        let mut text: String = alike(&new).iter().map(|group| several(&printer, group)).collect();
+        text.push_str(&ended(&mended));
         if new.is_empty() && mended.is_empty() {
             return;
         }
@@ -91,6 +89,65 @@ impl Terminal for Here {
         });
         tell(&text);
     }
+}
+
+/// How many problems of one kind are shown in full, and how many more by a line.
+const IN_FULL: usize = 2;
+const BY_LINE: usize = 8;
+
+/// Those with the same code and the same hints are one matter: a folder that was renamed leaves a dead link in dozens of
+/// texts. Matters stand in the order of their first place.
+fn alike(diags: &[Diagnostic]) -> Vec<Vec<&Diagnostic>> {
+    let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
+    for diag in diags {
+        let same = |group: &&mut Vec<&Diagnostic>| group[0].code == diag.code && group[0].hints == diag.hints;
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(diag),
+            None => groups.push(vec![diag]),
+        }
+    }
+    groups
+}
+
+/// The first of one matter in full, the others by their place.
+fn several(printer: &Printer<'_>, group: &[&Diagnostic]) -> String {
+    let in_full = if group.len() > IN_FULL + 1 { IN_FULL } else { group.len() };
+    let (first, others) = group.split_at(in_full);
+    let mut text = printer.print(&first.iter().map(|d| (*d).clone()).collect::<Vec<_>>());
+    if others.is_empty() {
+        return text;
+    }
+    text.push_str(&format!("the same in {} more places:\n", others.len()));
+    for diag in others.iter().take(BY_LINE) {
+        text.push_str(&format!("  {}: {}\n", printer.place(diag), diag.message));
+    }
+    if others.len() > BY_LINE {
+        text.push_str(&format!("  and {} more: `guidepost check` shows all\n", others.len() - BY_LINE));
+    }
+    text + "\n"
+}
+
+/// What is mended, a line for each; what was said of several files is one matter.
+fn ended(mended: &[Diagnostic]) -> String {
+    let mut matters: Vec<(&str, Vec<&Diagnostic>)> = Vec::new();
+    for diag in mended {
+        match matters.iter_mut().find(|(message, _)| *message == diag.message) {
+            Some((_, all)) => all.push(diag),
+            None => matters.push((&diag.message, vec![diag])),
+        }
+    }
+    let line = |(message, all): &(&str, Vec<&Diagnostic>)| match all.as_slice() {
+        [one] => {
+            let place = one.place.as_ref().map(|p| format!("{}: ", p.file)).unwrap_or_default();
+            format!("mended: {place}{message}\n")
+        }
+        several => format!("mended: {message}, in {} files\n", several.len()),
+    };
+    let mut text: String = matters.iter().take(BY_LINE).map(line).collect();
+    if matters.len() > BY_LINE {
+        text.push_str(&format!("mended: {} more\n", matters.len() - BY_LINE));
+    }
+    text
 }
 
 /// Opens the address in the browser of this machine; whether that could be begun.

@@ -50,7 +50,8 @@ pub struct Dish {
 pub struct Shown {
     /// The newest site.
     pub now: Arc<Snapshot>,
-    /// The last one without an error, as far as is known before pages are made; often the newest itself.
+    /// The last one without an error, as far as is known before pages are made; often the newest itself. Where there
+    /// never was any, one that could be shown.
     pub good: Option<Arc<Snapshot>>,
     /// One before that, of which no page is known to have failed.
     older: Option<Arc<Snapshot>>,
@@ -134,6 +135,11 @@ impl Snapshot {
     /// Whether a build would publish it, as far as is known before its pages are made.
     pub fn is_whole(&self) -> bool {
         self.renderer.is_some() && !self.diags.iter().any(|d| d.severity() == Severity::Error)
+    }
+
+    /// Whether its configuration could be read.
+    fn has_editions(&self) -> bool {
+        !self.site.editions.is_empty()
     }
 
     /// Notes that a page of it could not be made.
@@ -236,7 +242,9 @@ impl Shop {
         let now = Arc::new(now);
         let sound = |snapshot: &Arc<Snapshot>| !snapshot.failed.load(Ordering::Relaxed);
         let older = before.good.clone().filter(sound).or(before.older.clone());
-        let good = if now.is_whole() { Some(now.clone()) } else { before.good.clone() };
+        // Where there never was a good one, the one that was shown is better than nothing.
+        let shown = || Some(before.now.clone()).filter(|before| before.renderer.is_some() && before.has_editions());
+        let good = if now.is_whole() { Some(now.clone()) } else { before.good.clone().or_else(shown) };
         let copied = |file: &&SourcePath| now.site.assets.contains_key(*file);
         let files = touched.into_iter().flatten().filter(copied).map(asset_path).collect();
         *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Shown { now, good, older };
@@ -341,7 +349,9 @@ impl Shop {
         current.extend(of_site);
         let fresh = current.iter().filter(|(key, _)| !told.contains_key(*key)).map(|(_, (d, _))| d.clone());
         let mut new: Vec<Diagnostic> = fresh.collect();
-        let gone = told.iter().filter(|(key, (_, page))| !current.contains_key(*key) && (done || !page));
+        // While nothing can be read but a broken configuration, nothing else is known to be mended.
+        let gone =
+            told.iter().filter(|(key, (_, page))| now.has_editions() && !current.contains_key(*key) && (done || !page));
         let gone: Vec<Said> = gone.map(|(key, _)| key.clone()).collect();
         let mended: Vec<Diagnostic> = gone.iter().filter_map(|key| told.remove(key)).map(|(d, _)| d).collect();
         told.extend(current);

@@ -147,6 +147,36 @@ await scene('a broken template, its count elsewhere, and its repair', async (whe
   await until('the end of it', async () => !(await overlay()).includes('hoome'), where);
 });
 
+await scene('texts saved wrongly, names that nothing has, and values that no template gets', async (where) => {
+  const good = readFileSync(join(site, TEXT));
+  const text = good.toString('utf8');
+  const template = 'themes/default/templates/entry.html';
+  const instead = (file, bytes) => [file, readFileSync(join(site, file)), bytes];
+  const stays = 'last good version';
+  const cases = [
+    ['latin-1', instead(TEXT, Buffer.from(`${text}\nKomuna \u00eb.\n`, 'latin1')), ['is not UTF-8', 'choose UTF-8', stays]],
+    ['utf-16', instead(TEXT, Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])), ['UTF-16', 'choose UTF-8', stays]],
+    ['empty', instead(TEXT, ''), ['the file is empty', 'begin with a line', stays]],
+    ['tabs', instead(TEXT, text.replace('\ntitle: ', '\ntopics:\n\t- work\ntitle: ').replace('---\ntitle: ', '---\ntopics:\n\t- work\ntitle: ')), ['a tab stands where spaces belong', '\t- work', 'not with the tab key', stays]],
+    ['contact', instead(TEXT, `${text}\nCall [them](contact:nobody-here).\n`), ['there is no contact nobody-here', '[them](contact:nobody-here)', '^^^^', 'content/contacts/']],
+    ['value', instead(template, readFileSync(join(site, template), 'utf8').replace(/{% block main -?%}/, '$&{{ page.titel }}')), ['field titel is not defined', 'did you mean title?', '{{ page.titel }}', '^^^^^', stays]],
+    ['configuration', instead('guidepost.yaml', readFileSync(join(site, 'guidepost.yaml'), 'utf8').replace('editions:', 'edition:')), ['nothing reads the key edition', 'did you mean editions?', 'One problem on this page']],
+  ];
+  for (const [name, [file, before, bytes], wanted] of cases) {
+    expect(!before.equals(Buffer.from(bytes)), `${name} changes nothing`, 'this test');
+    writeFileSync(join(site, file), bytes);
+    const all = async () => wanted.every((word) => said.includes(word));
+    let said = '';
+    await until(`what is wrong (${name})`, async () => (said = await overlay(), await all()), where);
+    for (const word of wanted) expect(said.includes(word), `${name}: \`${word}\` is not in: ${said}`, where);
+    expect(await shows('A sentence that was just written.')(), `${name}: the page is gone`, where);
+    await sideways(page, `${where}, ${name}`);
+    await shot(page, `wrong-${name}-360`, { fullPage: false });
+    writeFileSync(join(site, file), before);
+    await until(`the end of it (${name})`, async () => !(await overlay()).includes(wanted[0]), where);
+  }
+});
+
 await scene('another title leads to the new address', async (where) => {
   const other = 'content/guides/for-the-preview/index.en.md';
   execFileSync('mkdir', ['-p', join(site, 'content/guides/for-the-preview')]);
