@@ -47,6 +47,7 @@ struct Memo {
     cards: Vec<OnceLock<Option<Box<CardView>>>>,
     contacts: Vec<OnceLock<ContactView>>,
     contact_values: Vec<OnceLock<Value>>,
+    contacts_in_order: OnceLock<Vec<usize>>,
     channel_links: OnceLock<Value>,
     channels: Vec<OnceLock<Value>>,
     az: [OnceLock<Vec<AzRow>>; 2],
@@ -130,6 +131,7 @@ impl Renderer {
             cards: (0..site.entries.len()).map(|_| OnceLock::new()).collect(),
             contacts: (0..site.directory.contacts.len()).map(|_| OnceLock::new()).collect(),
             contact_values: (0..site.directory.contacts.len()).map(|_| OnceLock::new()).collect(),
+            contacts_in_order: OnceLock::new(),
             channel_links: OnceLock::new(),
             channels: (0..site.directory.channels.len()).map(|_| OnceLock::new()).collect(),
             az: Default::default(),
@@ -194,7 +196,12 @@ impl Renderer {
         cell.get_or_init(|| Value::from_serializable(self.contact(edition, contact))).clone()
     }
 
-    /// Links to all channels, likewise.
+    /// The contacts as lists show them.
+    pub fn contacts_in_order(&self, edition: EditionId) -> &[usize] {
+        self.memos[edition].contacts_in_order.get_or_init(|| views::contacts_in_order(self, edition))
+    }
+
+    /// Links to all channels, as a template value that is made once and shared.
     pub fn channel_links(&self, edition: EditionId) -> Value {
         let cell = &self.memos[edition].channel_links;
         cell.get_or_init(|| Value::from_serializable(&views::channel_links(self, edition))).clone()

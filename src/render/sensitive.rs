@@ -37,7 +37,11 @@ fn is_sensitive_step(site: &Site, step: ReportStep) -> bool {
         let channels = site.directory.channels.iter().map(|c| &c.value);
         channels.filter(move |c| c.takes(Channel::HAPPENED[h], Channel::BY[b]))
     };
-    let by = |h: usize, b: usize| takes(h, b).any(|c| c.sensitive);
+    // Few are sensitive: those are asked what they take.
+    let by = |h: usize, b: usize| {
+        let mut sensitive = site.directory.channels.iter().map(|c| &c.value).filter(|c| c.sensitive);
+        sensitive.any(|c| c.takes(Channel::HAPPENED[h], Channel::BY[b]))
+    };
     match step {
         ReportStep::Start | ReportStep::All => false,
         ReportStep::By(h, b) => by(h, b),

@@ -10,7 +10,6 @@ mod tests;
 
 use super::recipe::ContactsFile;
 use super::renderer::Renderer;
-use super::views;
 use crate::base::{Date, Lang};
 use crate::model::{EditionId, Marked, Shelf, Site, StringArg};
 use crate::source::Names;
@@ -49,7 +48,7 @@ pub fn files(site: &Site) -> Vec<ContactsFile> {
 
 /// Makes a file of contacts.
 pub fn file(renderer: &Renderer, edition: EditionId, file: ContactsFile) -> String {
-    let all = || views::contacts_in_order(renderer, edition).into_iter();
+    let all = || renderer.contacts_in_order(edition).iter().copied();
     match file {
         ContactsFile::Card(contact) => card(renderer, edition, contact),
         ContactsFile::AllCards => {

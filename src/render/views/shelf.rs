@@ -161,7 +161,7 @@ pub fn contacts_in_order(renderer: &Renderer, edition: EditionId) -> Vec<usize> 
 /// All contacts by their kinds; a kind without any is there, too.
 fn by_kind(renderer: &Renderer, edition: EditionId) -> Vec<GroupView<ContactView>> {
     let contacts = &renderer.site.directory.contacts;
-    let order = contacts_in_order(renderer, edition);
+    let order = renderer.contacts_in_order(edition);
     let group = |kind: ContactKind| GroupView {
         title: renderer.text(edition, &format!("contact-kind-{}", kind.word()), &[]),
         id: format!("g-{}", kind.word()),
