@@ -142,6 +142,11 @@ impl Snapshot {
         !self.site.editions.is_empty()
     }
 
+    /// Whether no page of it is known to have failed.
+    fn is_sound(&self) -> bool {
+        !self.failed.load(Ordering::Relaxed)
+    }
+
     /// Notes that a page of it could not be made.
     pub fn failed(&self) {
         self.failed.store(true, Ordering::Relaxed);
@@ -224,7 +229,7 @@ impl Shop {
     /// Brings the site up to date, of which these files were touched; all of them where `touched` is `None`. Where a
     /// defect of ours shows, what was shown before stays.
     pub fn renew(&self, touched: Option<&BTreeSet<SourcePath>>) {
-        let before = self.shown();
+        let before = self.without_the_oldest();
         let number = before.now.number + 1;
         let made = catch_unwind(AssertUnwindSafe(|| {
             let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
@@ -240,8 +245,7 @@ impl Shop {
             return;
         };
         let now = Arc::new(now);
-        let sound = |snapshot: &Arc<Snapshot>| !snapshot.failed.load(Ordering::Relaxed);
-        let older = before.good.clone().filter(sound).or(before.older.clone());
+        let older = before.good.clone().filter(|good| good.is_sound()).or(before.older.clone());
         // Where there never was a good one, the one that was shown is better than nothing.
         let shown = || Some(before.now.clone()).filter(|before| before.renderer.is_some() && before.has_editions());
         let good = if now.is_whole() { Some(now.clone()) } else { before.good.clone().or_else(shown) };
@@ -252,6 +256,17 @@ impl Shop {
         let _ = self.told.send(Told::Site(files));
         // Giving back the memory of a large site takes a while.
         std::thread::spawn(move || drop(before));
+    }
+
+    /// What is shown now. The oldest site goes where the next one will not need it, so that there are never more at once
+    /// than can be shown.
+    fn without_the_oldest(&self) -> Shown {
+        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+        if shown.good.as_ref().is_some_and(|good| good.is_sound()) {
+            let oldest = shown.older.take();
+            std::thread::spawn(move || drop(oldest));
+        }
+        shown.clone()
     }
 
     /// Looks at the times of all files, and brings the site up to date where one is another than what was read. Says how
@@ -311,7 +326,7 @@ impl Shop {
             rest.done = done;
             // With every page made, nothing older is needed.
             let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
-            if done && shown.now.number == number && shown.now.is_whole() && !shown.now.failed.load(Ordering::Relaxed) {
+            if done && shown.now.number == number && shown.now.is_whole() && shown.now.is_sound() {
                 shown.older = None;
             }
         }
