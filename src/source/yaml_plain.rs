@@ -159,6 +159,7 @@ mod tests {
             "# first\na: b # right\n# last\n",
             "2024: a\ntrue: b\n1.0: c\n\"d e\": f\n",
             "žč: \"ђак\" \n",
+            "? a\n: b\n",
             "a",
         ] {
             assert!(agrees(plain), "{plain}");
@@ -168,7 +169,6 @@ mod tests {
             "a: &x b\nc: *x\n",
             "a: !!str 1\n",
             "a: b\na: c\n",
-            "? a\n: b\n",
             "<<: {a: b}\n",
             "null: a\n",
             "a: b\n---\nc: d\n",
