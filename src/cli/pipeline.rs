@@ -56,7 +56,7 @@ pub fn build(args: &Build) -> Exit {
     let progress = Progress::new(&args.project);
     let outcome = match &renderer {
         Some(renderer) if !refused => {
-            let grounds = cache.as_ref().map(|_| Grounds::of(&site, &texts, &program()));
+            let grounds = cache.as_ref().and_then(|_| program()).map(|program| Grounds::of(&site, &texts, &program));
             let baker = Baker { renderer, catalogue: &catalogue };
             deliver(args, &out, cache.as_deref(), &Oven { baker, shard: args.shard, grounds }, &progress)
         }
@@ -127,11 +127,10 @@ fn deliver(
 }
 
 /// Tells this program from every other of its name: its version, and the length and age of its file, since whoever works
-/// on it compiles many of one version.
-fn program() -> String {
-    let about = std::env::current_exe().and_then(std::fs::metadata);
-    let file = about.and_then(|about| Ok((about.len(), about.modified()?)));
-    format!("{} {file:?}", env!("CARGO_PKG_VERSION"))
+/// on it compiles many of one version. `None` where the system does not tell.
+fn program() -> Option<String> {
+    let about = std::env::current_exe().and_then(std::fs::metadata).ok()?;
+    Some(format!("{} {} {:?}", env!("CARGO_PKG_VERSION"), about.len(), about.modified().ok()?))
 }
 
 /// The folder of what is kept between runs; `None` where nothing can be kept.

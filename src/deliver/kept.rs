@@ -1,6 +1,7 @@
 //! The disk as rendering sees it ([`World`]): files of the project, and in `.guidepost/made/` what was costly to make,
 //! each under the hash of what it was made from.
 
+use super::whole;
 use crate::base::ContentHash;
 use crate::render::{Pen, World};
 use std::collections::BTreeSet;
@@ -46,22 +47,16 @@ impl DiskWorld {
         Some(self.made.as_ref()?.join(&name[..2]).join(&name[2..]))
     }
 
-    /// Writes beside and renames, so that nobody ever reads half a file.
+    /// Writes what is kept.
     fn write(&self, place: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
         let number = self.writing.fetch_add(1, Ordering::Relaxed);
-        let beside = place.with_extension(format!("{}-{number}", std::process::id()));
         // A project that has been moved away must not come into being again because something was made of it.
         let cache = self.made.as_deref().and_then(Path::parent);
         if !cache.is_some_and(Path::is_dir) {
             return Err(io::ErrorKind::NotFound.into());
         }
         fs::create_dir_all(place.parent().unwrap_or(place))?;
-        let written = File::create(&beside).and_then(|mut file| write(&mut file));
-        let done = written.and_then(|()| fs::rename(&beside, place));
-        if done.is_err() {
-            let _ = fs::remove_file(&beside);
-        }
-        done
+        whole::write(place, &format!("{}-{number}", std::process::id()), write)
     }
 }
 

@@ -12,6 +12,8 @@
 //! | `staging` | baked bytes and unchanged files into a whole new tree |
 //! | `tree` | a folder into the number of its files, or into those wanted, or into nothing |
 //! | `machine` | what the operating system refuses into words for a person |
+//! | `record` | what each file was made from, and what came out, into those that need not be made again |
+//! | `whole` | bytes into a file that is there whole or not at all |
 //! | `kept` | the disk into what rendering asks of it: files to process, and costly results of earlier runs |
 //! | `disk` | a [`Bakery`] (`bakery`) into a site, with all of the above, and one [`Outcome`] |
 //!
@@ -42,6 +44,7 @@ mod place;
 mod record;
 mod staging;
 mod tree;
+mod whole;
 
 pub use crate::render::Baked;
 pub use bakery::Bakery;

@@ -4,12 +4,13 @@
 //! old site's file *has the bytes* that came out then. Clocks and sizes say nothing here either; whoever alters a
 //! file of the output gets it mended. A record that is lost or that nobody can read costs time, nothing else.
 
-use super::Bakery;
 use super::old::OldSite;
+use super::{Bakery, whole};
 use crate::base::{ContentHash, OutPath};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::fs;
 use std::hash::Hasher;
+use std::io::Write;
 use std::path::Path;
 
 /// What a file was made from, and a hash of its bytes.
@@ -52,8 +53,7 @@ impl Record {
         same.then_some(known)
     }
 
-    /// Writes down what this build made, unless that is known. Written beside and renamed, so that nobody reads half a
-    /// record.
+    /// Writes down what this build made, unless that is known.
     pub fn renew<'a>(&self, place: &Path, made: impl Iterator<Item = (&'a OutPath, Made)> + Clone) {
         let known = |(path, made): (&OutPath, Made)| self.known.get(path.as_str()) == Some(&made);
         if made.clone().count() == self.known.len() && made.clone().all(known) {
@@ -62,11 +62,8 @@ impl Record {
         let line =
             |(path, made): (&OutPath, Made)| format!("{:032x} {:016x} {}\n", made.from, made.bytes, path.as_str());
         let text: String = made.map(line).collect();
-        let beside = place.with_extension(std::process::id().to_string());
         // A full disk or a folder that cannot be written costs time at the next run, nothing else.
-        if fs::write(&beside, text).and_then(|()| fs::rename(&beside, place)).is_err() {
-            let _ = fs::remove_file(&beside);
-        }
+        let _ = whole::write(place, &std::process::id().to_string(), |file| file.write_all(text.as_bytes()));
     }
 }
 
