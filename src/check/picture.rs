@@ -18,13 +18,14 @@ pub fn check(site: &Site, diags: &mut Vec<Diagnostic>) {
         shows || version.targets.iter().any(|target| matches!(target, Target::Asset(_)))
     };
     for version in versions(site).filter(pictured) {
-        for (id, node) in version.doc.nodes().iter().enumerate() {
-            let (Kind::Image(link) | Kind::Link(link)) = node.kind else { continue };
+        for node in version.doc.nodes() {
+            let kind = version.doc.kind(node);
+            let (Kind::Image(link) | Kind::Link(link)) = kind else { continue };
             if let Some(file) = asset(version, link) {
-                uses.entry(file).or_insert_with(|| Place::at(&version.file, node.span));
+                uses.entry(file).or_insert_with(|| Place::at(&version.file, version.doc.span(node)));
             }
-            if matches!(node.kind, Kind::Image(_)) {
-                diags.extend(missing_alt(site, version, id as NodeId, link));
+            if matches!(kind, Kind::Image(_)) {
+                diags.extend(missing_alt(site, version, node, link));
             }
         }
     }
@@ -47,14 +48,14 @@ fn asset(version: &Version, link: LinkId) -> Option<&SourcePath> {
 
 fn missing_alt(site: &Site, version: &Version, node: NodeId, link: LinkId) -> Option<Diagnostic> {
     let doc = &version.doc;
-    let inside = node + 1..doc.nodes()[node as usize].end;
+    let inside = node + 1..doc.end(node);
     let file = asset(version, link);
     if !doc.is_blank(inside) || file.is_some_and(|file| site.has_alt(file)) {
         return None;
     }
     let dest = doc.str(doc.links()[link as usize].dest);
     let message = format!("the picture `{dest}` has no words for readers who do not see it");
-    let place = Place::at(&version.file, doc.nodes()[node as usize].span);
+    let place = Place::at(&version.file, doc.span(node));
     let hint = "say between the square brackets what it shows; a picture that only decorates does not belong in a text";
     let beside = file.map(|file| format!("or say it once for all texts, as `alt:` in `{}`", side_file(file)));
     Some(Diagnostic::new(Code::MissingAlt, place, message).hint(hint).hint_opt(beside))

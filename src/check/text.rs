@@ -19,7 +19,7 @@ pub fn check(site: &Site, diags: &mut Vec<Diagnostic>) {
 
 fn raw_html(version: &Version, diags: &mut Vec<Diagnostic>) {
     for node in version.doc.nodes() {
-        let (Kind::Html(raw) | Kind::HtmlBlock(raw)) = node.kind else { continue };
+        let (Kind::Html(raw) | Kind::HtmlBlock(raw)) = version.doc.kind(node) else { continue };
         let tag = version.doc.str(raw).trim();
         if tag.starts_with("</") {
             // Where it was opened it has been spoken of.
@@ -28,7 +28,7 @@ fn raw_html(version: &Version, diags: &mut Vec<Diagnostic>) {
         let first = tag.split_inclusive('>').next().unwrap_or(tag);
         let message = format!("the HTML `{}` is left out", first.chars().take(40).collect::<String>());
         diags.push(
-            Diagnostic::new(Code::RawHtml, Place::at(&version.file, node.span), message)
+            Diagnostic::new(Code::RawHtml, Place::at(&version.file, version.doc.span(node)), message)
                 .hint("write it in Markdown; to show a `<` write `\\<`")
                 .hint("or allow harmless HTML for the whole site: `allow_html: yes` in `guidepost.yaml`"),
         );

@@ -5,10 +5,9 @@ use super::parse::Reader;
 use super::{Alert, Kind};
 use crate::base::{Code, Finding, nearest};
 use pulldown_cmark::BlockQuoteKind;
-use std::ops::Range;
 
 impl Reader<'_> {
-    pub(super) fn open_quote(&mut self, kind: Option<BlockQuoteKind>, at: Range<usize>) {
+    pub(super) fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
         let kind = match kind {
             None => Kind::Quote,
             Some(BlockQuoteKind::Note) => Kind::Alert(Alert::Note),
@@ -17,7 +16,7 @@ impl Reader<'_> {
             Some(BlockQuoteKind::Warning) => Kind::Alert(Alert::Warning),
             Some(BlockQuoteKind::Caution) => Kind::Alert(Alert::Caution),
         };
-        self.open_block(kind, at);
+        self.open_block(kind);
     }
 
     /// Remembers that the next words begin at `at`, if they are the first in a quotation.

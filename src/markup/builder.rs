@@ -1,7 +1,7 @@
 //! Puts a [`Doc`] together, node by node: the parser says what comes next, this file keeps the arena's rules (`end` of
 //! every node, links that know their node, neighbouring text in one node), so that no other place can break them.
 
-use super::{Doc, Kind, Link, LinkId, Node, NodeId, Str};
+use super::{Alert, Doc, Kind, Link, LinkId, NodeId, Str};
 use crate::base::Span;
 use pulldown_cmark::CowStr;
 use std::ops::Range;
@@ -11,23 +11,28 @@ use std::sync::Arc;
 pub(super) struct Builder {
     doc: Doc,
     open: Vec<NodeId>,
-    /// The last node is a text that the next text may be joined to.
-    joinable: bool,
+    /// What the last node says and where, if it is a text that the next text may be joined to.
+    last: Option<(Str, Span)>,
 }
 
 impl Builder {
-    /// An empty document over `source`, of which about `length` bytes will be read.
-    pub(super) fn new(source: &Arc<str>, length: usize) -> Self {
+    /// An empty document over `source`, of which `body` will be read.
+    pub(super) fn new(source: &Arc<str>, body: &Range<usize>) -> Self {
+        let text = source.get(body.clone()).unwrap_or_default();
         let doc = Doc {
             source: source.clone(),
+            start: Span::new(body.end - text.trim_start().len()..body.end).start,
+            has_html: false,
+            has_trainer: false,
             aside: String::new(),
-            nodes: Vec::with_capacity(length / 24 + 8),
+            nodes: Vec::with_capacity(text.len() / 24 + 8),
+            apart: Vec::new(),
+            extras: Vec::new(),
             links: Vec::new(),
             headings: Vec::new(),
             footnotes: Vec::new(),
-            has_html: false,
         };
-        Self { doc, open: Vec::with_capacity(16), joinable: false }
+        Self { doc, open: Vec::with_capacity(16), last: None }
     }
 
     /// What has been built so far.
@@ -62,26 +67,34 @@ impl Builder {
 
     /// What the node `id` is.
     pub(super) fn kind(&self, id: NodeId) -> Kind {
-        self.doc.nodes[id as usize].kind
+        self.doc.kind(id)
     }
 
-    /// Makes the node `id` something else.
+    /// Makes the node `id` something else, which is written where it can tell by itself.
     pub(super) fn set_kind(&mut self, id: NodeId, kind: Kind) {
-        self.doc.nodes[id as usize].kind = kind;
-        self.joinable = false;
+        self.doc.has_trainer |= matches!(kind, Kind::Alert(Alert::Trainer | Alert::Answer));
+        self.doc.nodes[id as usize] = self.doc.pack(kind, Span::default(), self.doc.end(id));
+        self.last = None;
     }
 
     /// Adds a node without children.
-    pub(super) fn leaf(&mut self, kind: Kind, at: Range<usize>) -> NodeId {
+    pub(super) fn leaf(&mut self, kind: Kind) -> NodeId {
+        self.leaf_at(kind, Span::default())
+    }
+
+    /// Adds a node without children that is written at `at`.
+    pub(super) fn leaf_at(&mut self, kind: Kind, at: impl Into<Span>) -> NodeId {
         let id = self.next();
-        self.doc.nodes.push(Node { kind, end: id + 1, span: Span::new(at) });
-        self.joinable = false;
+        self.doc.has_html |= matches!(kind, Kind::Html(_) | Kind::HtmlBlock(_));
+        let node = self.doc.pack(kind, at.into(), id + 1);
+        self.doc.nodes.push(node);
+        self.last = None;
         id
     }
 
     /// Adds a node whose children follow.
-    pub(super) fn open(&mut self, kind: Kind, at: Range<usize>) -> NodeId {
-        let id = self.leaf(kind, at);
+    pub(super) fn open(&mut self, kind: Kind) -> NodeId {
+        let id = self.leaf(kind);
         self.open.push(id);
         id
     }
@@ -89,61 +102,65 @@ impl Builder {
     /// Ends the children of the innermost open node.
     pub(super) fn close(&mut self) -> Option<NodeId> {
         let id = self.open.pop()?;
-        self.doc.nodes[id as usize].end = self.next();
-        self.joinable = false;
+        let end = self.next();
+        self.doc.nodes[id as usize].set_end(end);
+        self.last = None;
         Some(id)
     }
 
-    /// Takes back the node that was opened last and has no children yet; yields where it stood.
-    pub(super) fn take_back(&mut self) -> Option<Range<usize>> {
-        self.open.pop_if(|id| *id as usize + 1 == self.doc.nodes.len())?;
-        self.joinable = false;
-        self.doc.nodes.pop().map(|node| node.span.range())
+    /// Takes back the node that was opened last, if it has no children yet.
+    pub(super) fn take_back(&mut self) -> bool {
+        if self.open.pop_if(|id| *id as usize + 1 == self.doc.nodes.len()).is_none() {
+            return false;
+        }
+        self.last = None;
+        self.doc.nodes.pop();
+        true
     }
 
     /// Adds text as it stands in the source file.
     pub(super) fn text(&mut self, at: Range<usize>) {
-        self.push_text(Str::source(&at), at);
+        self.push_text(Str::source(&at), Span::new(at));
     }
 
     /// Adds text that is written differently in the source file.
     pub(super) fn text_aside(&mut self, text: &str, at: Range<usize>) {
         let text = self.aside(text);
-        self.push_text(text, at);
+        self.push_text(text, Span::new(at));
     }
 
-    fn push_text(&mut self, text: Str, at: Range<usize>) {
-        let span = Span::new(at.clone());
-        if self.joinable
-            && let Some(Node { kind: Kind::Text(last), span: last_span, .. }) = self.doc.nodes.last_mut()
-            && last_span.end == span.start
-            && let Some(both) = last.join(text)
-        {
-            *last = both;
-            last_span.end = span.end;
-            return;
+    fn push_text(&mut self, text: Str, at: Span) {
+        let joined = self.last.filter(|(_, last_at)| last_at.end == at.start);
+        let joined = joined.and_then(|(last, last_at)| Some((last.join(text)?, last_at.start)));
+        let (text, at) = match joined {
+            Some((both, start)) => {
+                self.take_last();
+                (both, Span { start, end: at.end })
+            }
+            None => (text, at),
+        };
+        self.leaf_at(Kind::Text(text), at);
+        self.last = Some((text, at));
+    }
+
+    /// Takes away the last node, a text.
+    fn take_last(&mut self) {
+        if self.doc.nodes.pop().is_some_and(|node| node.apart().is_some()) {
+            self.doc.apart.pop();
         }
-        self.leaf(Kind::Text(text), at);
-        self.joinable = true;
+        self.last = None;
     }
 
     /// Takes the spaces off the end of the text that came last.
     pub(super) fn trim_end(&mut self) {
-        let Some(Node { kind: Kind::Text(text), span, .. }) = self.doc.nodes.last_mut().filter(|_| self.joinable)
-        else {
+        let Some((_, at)) = self.last.filter(|(text, _)| text.is_source()) else {
             return;
         };
-        if !text.is_source() {
-            return;
-        }
-        let range = span.range();
+        let range = at.range();
         let length = self.doc.source[range.clone()].trim_end_matches([' ', '\t']).len();
-        if length == 0 {
-            self.doc.nodes.pop();
-            self.joinable = false;
-        } else {
-            *text = Str::source(&(range.start..range.start + length));
-            *span = Span::new(range.start..range.start + length);
+        self.take_last();
+        if length > 0 {
+            self.text(range.start..range.start + length);
         }
     }
 
@@ -191,7 +208,7 @@ impl Builder {
     pub(super) fn open_link(&mut self, link: Link) -> NodeId {
         let id = self.doc.links.len() as LinkId;
         let kind = if link.image { Kind::Image(id) } else { Kind::Link(id) };
-        let node = self.open(kind, link.span.range());
+        let node = self.open(kind);
         self.doc.links.push(Link { node, ..link });
         node
     }
@@ -200,21 +217,31 @@ impl Builder {
     pub(super) fn make_card(&mut self, at: NodeId, link: LinkId) {
         self.doc.nodes.truncate(at as usize + 1);
         self.set_kind(at, Kind::Card(link));
-        self.doc.nodes[at as usize].end = at + 1;
         self.doc.links[link as usize].node = at;
     }
 
-    /// The finished document.
+    /// The finished document, with no more room than it needs.
     pub(super) fn finish(mut self) -> Doc {
         while self.close().is_some() {}
-        let is_html = |node: &Node| matches!(node.kind, Kind::Html(_) | Kind::HtmlBlock(_));
-        self.doc.has_html = self.doc.nodes.iter().any(is_html);
-        // A copy, because an allocator may leave a list that shrinks where it is, with all its room.
-        self.doc.nodes = self.doc.nodes.as_slice().to_vec();
-        self.doc.links.shrink_to_fit();
-        self.doc.headings.shrink_to_fit();
-        self.doc.aside.shrink_to_fit();
+        let doc = &mut self.doc;
+        // Cards have taken the place of some.
+        let is_html = |node| matches!(doc.kind(node), Kind::Html(_) | Kind::HtmlBlock(_));
+        doc.has_html = doc.has_html && doc.nodes().any(is_html);
+        tight(&mut doc.nodes);
+        tight(&mut doc.apart);
+        tight(&mut doc.extras);
+        tight(&mut doc.links);
+        tight(&mut doc.headings);
+        tight(&mut doc.footnotes);
+        doc.aside = doc.aside.as_str().into();
         self.doc
+    }
+}
+
+/// A copy, because an allocator may leave a list that shrinks where it is, with all its room.
+fn tight<T: Copy>(list: &mut Vec<T>) {
+    if list.len() < list.capacity() {
+        *list = list.as_slice().to_vec();
     }
 }
 

@@ -4,7 +4,10 @@
 //! children of node `i` are found by starting at `i + 1` and hopping from `end` to `end`. No node allocates: a text is
 //! a range of the source file, or of one side buffer where the written form differs from the read one (an entity, a
 //! quotation mark of the text's language).
+//!
+//! A node is asked for by its number: [`Doc::kind`], [`Doc::end`], [`Doc::span`]. How it lies in memory only `node` knows.
 
+use super::node::{Apart, Extra, Node};
 use crate::base::{Lang, Span};
 use std::ops::Range;
 use std::sync::Arc;
@@ -32,6 +35,11 @@ impl Str {
         Self { start, len: len | ASIDE }
     }
 
+    /// A piece of the source file that begins at byte `start` and has `len` bytes.
+    pub(super) fn piece(start: u32, len: u32) -> Self {
+        Self { start, len }
+    }
+
     /// Whether the text is as it stands in the source file, not put together in the side buffer.
     pub fn is_source(self) -> bool {
         self.len & ASIDE == 0
@@ -54,8 +62,13 @@ impl Str {
         (!self.is_source()).then(|| self.range())
     }
 
+    /// Where it lies in its buffer.
+    pub(super) fn span(self) -> Span {
+        Span { start: self.start, end: self.start + (self.len & !ASIDE) }
+    }
+
     fn range(self) -> Range<usize> {
-        self.start as usize..self.start as usize + (self.len & !ASIDE) as usize
+        self.span().range()
     }
 }
 
@@ -64,17 +77,6 @@ pub type NodeId = u32;
 
 /// The index of a link in [`Doc::links`].
 pub type LinkId = u32;
-
-/// One node of the tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Node {
-    /// What it is.
-    pub kind: Kind,
-    /// One past its last descendant.
-    pub end: NodeId,
-    /// Where it stands in the source file.
-    pub span: Span,
-}
 
 /// What a node is. Blocks first, then what stands in a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -235,6 +237,11 @@ pub enum Align {
     End,
 }
 
+impl Align {
+    /// All of them.
+    pub const ALL: [Align; 3] = [Self::Start, Self::Center, Self::End];
+}
+
 /// A link or picture: where it leads, before anybody looked whether that exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {
@@ -265,18 +272,54 @@ pub struct Heading {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doc {
     pub(super) source: Arc<str>,
+    /// Where in the source file the text begins.
+    pub(super) start: u32,
+    pub(super) has_html: bool,
+    pub(super) has_trainer: bool,
     pub(super) aside: String,
     pub(super) nodes: Vec<Node>,
+    pub(super) apart: Vec<Apart>,
+    pub(super) extras: Vec<Extra>,
     pub(super) links: Vec<Link>,
     pub(super) headings: Vec<Heading>,
     pub(super) footnotes: Vec<NodeId>,
-    pub(super) has_html: bool,
 }
 
 impl Doc {
-    /// The nodes, in reading order.
-    pub fn nodes(&self) -> &[Node] {
-        &self.nodes
+    /// All nodes, in reading order.
+    pub fn nodes(&self) -> Range<NodeId> {
+        0..self.nodes.len() as NodeId
+    }
+
+    /// One past the last descendant of the node.
+    #[inline]
+    pub fn end(&self, node: NodeId) -> NodeId {
+        self.nodes[node as usize].end(node)
+    }
+
+    /// Where the node stands in the source file: words, HTML, links, pictures and cards to the byte; of others, where
+    /// those stand that are in them, without the signs around them.
+    pub fn span(&self, node: NodeId) -> Span {
+        let inside = || (node + 1..self.end(node)).filter_map(|id| self.place(id));
+        let all = || inside().reduce(|a, b| Span { start: a.start.min(b.start), end: a.end.max(b.end) });
+        self.place(node).or_else(all).unwrap_or(Span { start: self.start, end: self.start })
+    }
+
+    /// Where a node stands that can tell it by itself.
+    fn place(&self, node: NodeId) -> Option<Span> {
+        match self.kind(node) {
+            Kind::Text(text) | Kind::Code(text) | Kind::Html(text) | Kind::HtmlBlock(text) => {
+                let apart = self.nodes[node as usize].apart();
+                Some(apart.map_or_else(|| text.span(), |index| self.apart[index].at))
+            }
+            Kind::Link(link) | Kind::Image(link) | Kind::Card(link) => Some(self.links[link as usize].span),
+            _ => None,
+        }
+    }
+
+    /// Where in the source file the text begins.
+    pub fn start(&self) -> u32 {
+        self.start
     }
 
     /// Whether raw HTML stands in it.
@@ -286,7 +329,7 @@ impl Doc {
 
     /// Whether a part of it is for trainers only.
     pub fn has_trainer(&self) -> bool {
-        self.nodes.iter().any(|node| matches!(node.kind, Kind::Alert(Alert::Trainer | Alert::Answer)))
+        self.has_trainer
     }
 
     /// The links and pictures, in reading order.
@@ -319,12 +362,12 @@ impl Doc {
 
     /// The indices of the nodes at the top.
     pub fn top(&self) -> Children<'_> {
-        Children { doc: self, next: 0, end: self.nodes.len() as NodeId }
+        Children { doc: self, next: 0, end: self.nodes().end }
     }
 
     /// The indices of the children of `node`.
     pub fn children(&self, node: NodeId) -> Children<'_> {
-        Children { doc: self, next: node + 1, end: self.nodes[node as usize].end }
+        Children { doc: self, next: node + 1, end: self.end(node) }
     }
 
     /// Whether `id` is the id of a heading.
@@ -346,7 +389,7 @@ impl Iterator for Children<'_> {
     fn next(&mut self) -> Option<NodeId> {
         (self.next < self.end).then(|| {
             let this = self.next;
-            self.next = self.doc.nodes[this as usize].end;
+            self.next = self.doc.end(this);
             this
         })
     }

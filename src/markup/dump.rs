@@ -16,7 +16,7 @@ impl Doc {
 
     fn dump_node(&self, id: NodeId) -> String {
         let children = self.dump_all(self.children(id).collect());
-        let name = self.dump_kind(self.nodes()[id as usize].kind);
+        let name = self.dump_kind(self.kind(id));
         if children.is_empty() { name } else { format!("{name}({children})") }
     }
 

@@ -6,7 +6,7 @@
 
 use super::marks::lang_tag;
 use super::parse::Reader;
-use super::{Heading, Kind, NodeId, Str};
+use super::{Kind, Str};
 use crate::base::{Code, Finding, Lang, slug};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -20,8 +20,8 @@ pub(super) struct Headings {
     level: u8,
     /// The heading that is open.
     open: Option<Open>,
-    /// The id as written, for the headings that have one; as long as the document's list.
-    written: Vec<Option<String>>,
+    /// The id as written, for the headings that have one, and where the heading stands; as long as the document's list.
+    written: Vec<(Option<String>, Range<usize>)>,
 }
 
 /// What is known of a heading before its words are read.
@@ -29,7 +29,6 @@ pub(super) struct Headings {
 struct Open {
     /// The heading in the source file, without the line end.
     at: Range<usize>,
-    level: u8,
     attributes: Attributes,
 }
 
@@ -67,16 +66,16 @@ impl Reader<'_> {
         }
         self.headings.level = level;
         self.expect_alert(at.start);
-        self.open_block(Kind::Heading { level, id: Str::default() }, at.clone());
+        self.open_block(Kind::Heading { level, id: Str::default() });
         let attributes = self.attributes(&at);
         if let Some(lang) = attributes.lang {
-            self.out.leaf(Kind::LangOpen(lang), at.start..at.start);
+            self.out.leaf(Kind::LangOpen(lang));
         }
-        self.headings.open = Some(Open { at, level, attributes });
+        self.headings.open = Some(Open { at, attributes });
     }
 
     pub(super) fn close_heading(&mut self) {
-        let Open { at, level, attributes } = self.headings.open.take().unwrap_or_default();
+        let Open { at, attributes } = self.headings.open.take().unwrap_or_default();
         if let Some(text) = attributes.text.filter(|text| text.start >= self.skip_to) {
             if self.src[..text.start].ends_with('-') && self.src[text.start..].starts_with('{') {
                 self.unclosed(text.start - 1);
@@ -85,15 +84,14 @@ impl Reader<'_> {
         }
         self.close_marks(self.out.depth());
         if attributes.lang.is_some() {
-            self.out.leaf(Kind::LangClose, at.end..at.end);
+            self.out.leaf(Kind::LangClose);
         }
         if let Some((node, _)) = self.out.top() {
             if self.out.doc().is_blank(node + 1..self.out.next()) {
-                let finding = Finding::new(Code::EmptyHeading, at, "a heading without words");
+                let finding = Finding::new(Code::EmptyHeading, at.clone(), "a heading without words");
                 self.findings.push(finding.hint("write the heading after the `#` signs, or take the line out"));
             }
-            self.headings.written.push(attributes.id);
-            self.out.doc_mut().headings.push(Heading { node, level, id: Str::default() });
+            self.headings.written.push((attributes.id, at));
         }
         self.close_block();
     }
@@ -135,22 +133,23 @@ impl Reader<'_> {
         let written = std::mem::take(&mut self.headings.written);
         let mut ids = Ids::default();
         let mut nameless = Vec::new();
-        for (index, id) in written.into_iter().enumerate() {
-            let heading = self.out.doc().headings()[index];
+        for (index, (id, at)) in written.into_iter().enumerate() {
             let base = match id {
-                Some(id) if self.may_have(&id, heading.node) && ids.take(&id) => {
+                Some(id) if self.may_have(&id, &at) && ids.take(&id) => {
                     self.set_id(index, &id);
                     continue;
                 }
                 Some(id) if is_reserved(&id) => id,
                 Some(id) => {
-                    let span = self.out.doc().nodes()[heading.node as usize].span;
-                    let finding = Finding::new(Code::DuplicateId, span, format!("two headings have the id `{id}`"));
+                    let finding = Finding::new(Code::DuplicateId, at, format!("two headings have the id `{id}`"));
                     self.findings
                         .push(finding.hint("write another id, or leave it out: it is then made from the words"));
                     id
                 }
-                None => slug(&self.out.doc().plain_of(heading.node)),
+                None => {
+                    let doc = self.out.doc();
+                    slug(&doc.plain_of(doc.headings()[index].node))
+                }
             };
             nameless.push((index, base));
         }
@@ -165,19 +164,16 @@ impl Reader<'_> {
     }
 
     /// Whether a writer may use `id`; says so if not.
-    fn may_have(&mut self, id: &str, node: NodeId) -> bool {
+    fn may_have(&mut self, id: &str, at: &Range<usize>) -> bool {
         if is_reserved(id) {
-            let span = self.out.doc().nodes()[node as usize].span;
             let message = format!("the id `{id}` begins like those of the theme (`g-`) or of footnotes (`fn`)");
-            self.findings.push(Finding::new(Code::BadValue, span, message).hint("write another id"));
+            self.findings.push(Finding::new(Code::BadValue, at.clone(), message).hint("write another id"));
         }
         !is_reserved(id)
     }
 
     fn set_id(&mut self, index: usize, id: &str) {
         let id = self.out.aside(id);
-        let Heading { node, level, .. } = self.out.doc().headings()[index];
-        self.out.set_kind(node, Kind::Heading { level, id });
         self.out.doc_mut().headings[index].id = id;
     }
 }

@@ -18,7 +18,7 @@ impl Reader<'_> {
     pub(super) fn close_html(&mut self, at: Range<usize>) {
         let html = self.html.take().unwrap_or_default();
         if !is_comment(self.out.doc().str(html)) {
-            self.out.leaf(Kind::HtmlBlock(html), at);
+            self.out.leaf_at(Kind::HtmlBlock(html), at);
         }
         self.end_block();
     }
@@ -27,7 +27,7 @@ impl Reader<'_> {
     pub(super) fn inline_html(&mut self, text: &CowStr<'_>, at: Range<usize>) {
         if !is_comment(text) {
             let html = self.out.str_of(text);
-            self.out.leaf(Kind::Html(html), at);
+            self.out.leaf_at(Kind::Html(html), at);
         } else if !self.src[at.end..].starts_with(|c: char| !c.is_whitespace()) {
             // One of the two spaces around it is enough.
             self.out.trim_end();

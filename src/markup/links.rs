@@ -63,18 +63,17 @@ impl Reader<'_> {
     /// Makes the finished paragraph `id` a figure if it holds only a picture, which may be a link.
     pub(super) fn figure(&mut self, id: NodeId) {
         let doc = self.out.doc();
-        let mut inside = doc.children(id).filter(|child| {
-            let kind = doc.nodes()[*child as usize].kind;
-            !matches!(kind, Kind::LangOpen(_) | Kind::LangClose)
-        });
+        let mut inside =
+            doc.children(id).filter(|child| !matches!(doc.kind(*child), Kind::LangOpen(_) | Kind::LangClose));
         let (Some(only), None) = (inside.next(), inside.next()) else {
             return;
         };
-        let node = &doc.nodes()[only as usize];
-        let picture = match node.kind {
+        let end = doc.end(only);
+        let picture = match doc.kind(only) {
             Kind::Image(_) => true,
             Kind::Link(_) => {
-                matches!(doc.nodes().get(only as usize + 1), Some(inner) if is_image(inner.kind) && inner.end == node.end)
+                let inner = only + 1;
+                inner < end && matches!(doc.kind(inner), Kind::Image(_)) && doc.end(inner) == end
             }
             _ => false,
         };
@@ -87,19 +86,19 @@ impl Reader<'_> {
     /// stays one: a list of links is meant as such.
     pub(super) fn card(&mut self, at: NodeId) {
         let doc = self.out.doc();
-        let first = at + 1;
-        let Some(node) = doc.nodes().get(first as usize).filter(|node| node.end == self.out.next()) else {
+        let (first, next) = (at + 1, self.out.next());
+        if first == next || doc.end(first) != next {
             return;
-        };
-        let Kind::Link(link) = node.kind else {
+        }
+        let Kind::Link(link) = doc.kind(first) else {
             return;
         };
         let dest = doc.str(doc.links()[link as usize].dest);
         // A picture or another link would be lost.
-        let inside = &doc.nodes()[first as usize + 1..];
-        let words = !inside.iter().any(|node| matches!(node.kind, Kind::Image(_) | Kind::Link(_)));
+        let words = !(first + 1..next).any(|inside| matches!(doc.kind(inside), Kind::Image(_) | Kind::Link(_)));
         if words && CARDS.iter().any(|scheme| dest.starts_with(scheme)) {
             self.out.make_card(at, link);
+            self.notes.forget_after(at);
         }
     }
 
@@ -125,8 +124,4 @@ impl Reader<'_> {
 pub(super) fn suggest<'n>(told: usize, name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
     let usual = |name: &str| name.len() <= 60;
     (told < 20 && usual(name)).then(|| did_you_mean(name, known.filter(|known| usual(known))))?
-}
-
-fn is_image(kind: Kind) -> bool {
-    matches!(kind, Kind::Image(_))
 }

@@ -89,7 +89,7 @@ impl Reader<'_> {
             self.out.text(at.start..bracket.start);
         }
         let node = match self.marks.lang_ahead(self.src, at.end) {
-            true => Some(self.out.leaf(Kind::Text(Str::source(&bracket)), bracket.clone())),
+            true => Some(self.out.leaf(Kind::Text(Str::source(&bracket)))),
             false => {
                 self.out.text(bracket.clone());
                 None
@@ -120,7 +120,7 @@ impl Reader<'_> {
         match (Lang::parse(tag.name), bracket) {
             (Some(lang), Some(node)) => {
                 self.out.set_kind(node, Kind::LangOpen(lang));
-                self.out.leaf(Kind::LangClose, at.start..tag.at.end);
+                self.out.leaf(Kind::LangClose);
                 self.skip_to = tag.at.end;
             }
             _ => {
@@ -161,7 +161,7 @@ impl Reader<'_> {
         };
         match Lang::parse(tag.name) {
             Some(lang) => {
-                self.out.leaf(Kind::LangOpen(lang), link.start..link.start);
+                self.out.leaf(Kind::LangOpen(lang));
             }
             None => self.bad_tag(tag.name, tag.at),
         }
@@ -171,7 +171,7 @@ impl Reader<'_> {
     pub(super) fn close_lang_after(&mut self, link: &Range<usize>) {
         if let Some(tag) = lang_tag(self.src, link.end).filter(|tag| Lang::parse(tag.name).is_some()) {
             self.skip_to = tag.at.end;
-            self.out.leaf(Kind::LangClose, tag.at);
+            self.out.leaf(Kind::LangClose);
         }
     }
 
@@ -184,7 +184,7 @@ impl Reader<'_> {
 
     /// `-{` at `at`.
     pub(super) fn open_keep(&mut self, at: usize) {
-        let node = self.out.leaf(Kind::KeepOpen, at..at + 2);
+        let node = self.out.leaf(Kind::KeepOpen);
         self.marks.open.push(Mark { depth: self.out.depth(), what: What::Keep { at, node } });
         self.marks.keeps += 1;
         self.skip_to = at + 2;
@@ -204,7 +204,7 @@ impl Reader<'_> {
     pub(super) fn close_keep(&mut self, at: usize) {
         self.marks.open.pop();
         self.marks.keeps -= 1;
-        self.out.leaf(Kind::KeepClose, at..at + 2);
+        self.out.leaf(Kind::KeepClose);
         self.skip_to = at + 2;
     }
 

@@ -11,6 +11,7 @@ mod html;
 mod inline;
 mod links;
 mod marks;
+mod node;
 mod notes;
 mod parse;
 mod plain;
@@ -25,6 +26,6 @@ mod tests_fuzz;
 #[cfg(test)]
 mod tests_inline;
 
-pub use doc::{Alert, Align, Children, Doc, Heading, Kind, Link, LinkId, Node, NodeId, Str};
+pub use doc::{Alert, Align, Children, Doc, Heading, Kind, Link, LinkId, NodeId, Str};
 pub use parse::parse;
 pub use quotes::Quotes;

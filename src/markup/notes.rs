@@ -16,6 +16,8 @@ pub(super) struct Notes {
     notes: BTreeMap<String, Note>,
     /// The labels that have been mentioned, in that order.
     order: Vec<String>,
+    /// The marks in the text, and where they stand.
+    marks: Vec<(NodeId, Range<usize>)>,
     /// `[^label]` in the text that is no mark of a footnote, since none has that label.
     missing: Vec<Range<usize>>,
 }
@@ -26,6 +28,13 @@ struct Note {
     place: u16,
     mentions: u16,
     definition: Option<NodeId>,
+}
+
+impl Notes {
+    /// Forgets the marks of nodes after `last`, which are no more.
+    pub(super) fn forget_after(&mut self, last: NodeId) {
+        while self.marks.pop_if(|(id, _)| *id > last).is_some() {}
+    }
 }
 
 impl Reader<'_> {
@@ -39,13 +48,13 @@ impl Reader<'_> {
         }
         note.mentions = note.mentions.saturating_add(1);
         let (number, mention) = (note.place, note.mentions);
-        self.out.leaf(Kind::FootnoteRef { number, mention }, at);
+        let node = self.out.leaf(Kind::FootnoteRef { number, mention });
+        self.notes.marks.push((node, at));
     }
 
     /// `[^label]:`, the note itself.
-    pub(super) fn open_footnote(&mut self, label: &CowStr<'_>, at: Range<usize>) {
-        let start = at.start;
-        self.open_block(Kind::Footnote { number: 0 }, at);
+    pub(super) fn open_footnote(&mut self, label: &CowStr<'_>, start: usize) {
+        self.open_block(Kind::Footnote { number: 0 });
         let note = self.notes.notes.entry(label.to_lowercase()).or_default();
         match note.definition {
             None => note.definition = self.out.top().map(|(id, _)| id),
@@ -67,7 +76,7 @@ impl Reader<'_> {
 
     /// Gives every note its number, and tells of those that are not written.
     pub(super) fn number_footnotes(&mut self) {
-        let Notes { notes, order, mut missing } = std::mem::take(&mut self.notes);
+        let Notes { notes, order, marks, mut missing } = std::mem::take(&mut self.notes);
         let mut numbers = vec![0; order.len()];
         for (label, number) in order.iter().zip(&mut numbers) {
             if let Some(definition) = notes.get(label).and_then(|note| note.definition) {
@@ -77,7 +86,7 @@ impl Reader<'_> {
             }
         }
         if numbers.contains(&0) {
-            self.renumber(&numbers, &mut missing);
+            self.renumber(marks, &numbers, &mut missing);
         }
         let known = || notes.iter().filter(|(_, note)| note.definition.is_some()).map(|(label, _)| label.as_str());
         for (told, at) in missing.into_iter().enumerate() {
@@ -91,12 +100,11 @@ impl Reader<'_> {
     }
 
     /// Mentions of notes that turned out to be nowhere (they were too deep) become text, the others move up.
-    fn renumber(&mut self, numbers: &[u16], missing: &mut Vec<Range<usize>>) {
-        for id in 0..self.out.next() {
+    fn renumber(&mut self, marks: Vec<(NodeId, Range<usize>)>, numbers: &[u16], missing: &mut Vec<Range<usize>>) {
+        for (id, at) in marks {
             let Kind::FootnoteRef { number: place, mention } = self.out.kind(id) else {
                 continue;
             };
-            let at = self.out.doc().nodes()[id as usize].span.range();
             match numbers.get(usize::from(place).wrapping_sub(1)) {
                 Some(0) | None => {
                     self.out.set_kind(id, Kind::Text(Str::source(&at)));

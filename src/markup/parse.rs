@@ -26,7 +26,7 @@ pub fn parse(source: &Arc<str>, body: Range<usize>, quotes: &Quotes) -> (Doc, Ve
     // The Markdown parser of others still stops at a handful of strange texts, and one text must not stop a site.
     match panic::catch_unwind(|| read(source, body.clone(), quotes)) {
         Ok(result) => result,
-        Err(_) => (Builder::new(source, 0).finish(), vec![unreadable(source, body)]),
+        Err(_) => (Builder::new(source, &body).finish(), vec![unreadable(source, body)]),
     }
 }
 
@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
         Self {
             src,
             quotes,
-            out: Builder::new(source, body.len()),
+            out: Builder::new(source, body),
             findings: Vec::new(),
             marks: Marks::new(src, body.start),
             headings: Headings::default(),
@@ -136,19 +136,19 @@ impl<'a> Reader<'a> {
             Event::Text(text) => self.text_event(text, at),
             Event::Code(text) => {
                 let text = self.out.str_of(text);
-                self.out.leaf(Kind::Code(text), at);
+                self.out.leaf_at(Kind::Code(text), at);
             }
             Event::Html(text) => self.html_piece(text),
             Event::InlineHtml(text) => self.inline_html(text, at),
             Event::FootnoteReference(label) => self.footnote_mark(label, at),
-            Event::SoftBreak => self.line_break(Kind::SoftBreak, at),
-            Event::HardBreak => self.line_break(Kind::HardBreak, at),
+            Event::SoftBreak => self.line_break(Kind::SoftBreak, at.start),
+            Event::HardBreak => self.line_break(Kind::HardBreak, at.start),
             Event::Rule => {
                 self.begin_block();
-                self.out.leaf(Kind::Rule, at);
+                self.out.leaf(Kind::Rule);
                 self.end_block();
             }
-            Event::TaskListMarker(ticked) => self.task(*ticked, at),
+            Event::TaskListMarker(ticked) => self.task(*ticked),
             // Not switched on.
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
@@ -159,41 +159,41 @@ impl<'a> Reader<'a> {
             return self.drop_node(at);
         }
         match tag {
-            Tag::Emphasis => self.open_inline(Kind::Emphasis, at),
-            Tag::Strong => self.open_inline(Kind::Strong, at),
-            Tag::Strikethrough => self.open_inline(Kind::Strike, at),
+            Tag::Emphasis => self.open_inline(Kind::Emphasis),
+            Tag::Strong => self.open_inline(Kind::Strong),
+            Tag::Strikethrough => self.open_inline(Kind::Strike),
             Tag::Link { link_type, dest_url, title, .. } => self.open_link(*link_type, [dest_url, title], at),
             Tag::Image { dest_url, title, .. } => self.open_image([dest_url, title], at),
-            Tag::Paragraph => self.open_paragraph(at),
+            Tag::Paragraph => self.open_paragraph(at.start),
             Tag::Heading { level, .. } => self.open_heading(*level as u8, at),
-            Tag::BlockQuote(kind) => self.open_quote(*kind, at),
-            Tag::CodeBlock(kind) => self.open_code_block(kind, at),
+            Tag::BlockQuote(kind) => self.open_quote(*kind),
+            Tag::CodeBlock(kind) => self.open_code_block(kind),
             Tag::HtmlBlock => {
                 self.begin_block();
                 self.html = Some(Str::default());
             }
             Tag::List(start) => {
                 let start = start.map(|number| u32::try_from(number).unwrap_or(u32::MAX));
-                self.open_block(Kind::List { start }, at);
+                self.open_block(Kind::List { start });
             }
-            Tag::Item => self.open_block(Kind::Item, at),
-            Tag::FootnoteDefinition(label) => self.open_footnote(label, at),
-            Tag::DefinitionList => self.open_block(Kind::Definitions, at),
+            Tag::Item => self.open_block(Kind::Item),
+            Tag::FootnoteDefinition(label) => self.open_footnote(label, at.start),
+            Tag::DefinitionList => self.open_block(Kind::Definitions),
             Tag::DefinitionListTitle => {
                 self.expect_alert(at.start);
-                self.open_block(Kind::Term, at);
+                self.open_block(Kind::Term);
             }
-            Tag::DefinitionListDefinition => self.open_block(Kind::Definition, at),
+            Tag::DefinitionListDefinition => self.open_block(Kind::Definition),
             Tag::Table(columns) => {
                 self.aligns = columns.iter().map(align).collect();
-                self.open_block(Kind::Table, at);
+                self.open_block(Kind::Table);
             }
-            Tag::TableHead => self.open_row(Kind::TableHead, at),
-            Tag::TableRow => self.open_row(Kind::TableRow, at),
+            Tag::TableHead => self.open_row(Kind::TableHead),
+            Tag::TableRow => self.open_row(Kind::TableRow),
             Tag::TableCell => {
                 let align = self.aligns.get(self.column).copied().unwrap_or(Align::Start);
                 self.column += 1;
-                self.open_block(Kind::TableCell(align), at);
+                self.open_block(Kind::TableCell(align));
             }
             // Not switched on.
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => self.drop_node(at),
@@ -238,9 +238,9 @@ impl<'a> Reader<'a> {
     /// The next words of a list item begin after the block that ended.
     pub(super) fn end_block(&mut self) {}
 
-    pub(super) fn open_block(&mut self, kind: Kind, at: Range<usize>) {
+    pub(super) fn open_block(&mut self, kind: Kind) {
         self.begin_block();
-        self.out.open(kind, at);
+        self.out.open(kind);
         self.end_block();
     }
 
@@ -255,15 +255,15 @@ impl<'a> Reader<'a> {
         self.close_marks(self.out.depth());
     }
 
-    fn open_paragraph(&mut self, at: Range<usize>) {
-        self.expect_alert(at.start);
-        self.open_block(Kind::Paragraph, at);
+    fn open_paragraph(&mut self, start: usize) {
+        self.expect_alert(start);
+        self.open_block(Kind::Paragraph);
     }
 
     fn close_paragraph(&mut self) {
         self.close_marks(self.out.depth());
         // Only a line `[!WORD]` stood in it.
-        if self.out.take_back().is_none()
+        if !self.out.take_back()
             && let Some(id) = self.out.close()
         {
             self.figure(id);
@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
         self.end_block();
     }
 
-    fn open_code_block(&mut self, kind: &CodeBlockKind<'_>, at: Range<usize>) {
+    fn open_code_block(&mut self, kind: &CodeBlockKind<'_>) {
         let language = match kind {
             CodeBlockKind::Fenced(CowStr::Borrowed(info)) => {
                 let word = info.split_whitespace().next().unwrap_or_default();
@@ -284,17 +284,17 @@ impl<'a> Reader<'a> {
             },
             CodeBlockKind::Indented => Str::default(),
         };
-        self.open_block(Kind::CodeBlock { language }, at);
+        self.open_block(Kind::CodeBlock { language });
         self.raw = true;
     }
 
-    fn open_row(&mut self, kind: Kind, at: Range<usize>) {
+    fn open_row(&mut self, kind: Kind) {
         self.column = 0;
-        self.open_block(kind, at);
+        self.open_block(kind);
     }
 
-    fn open_inline(&mut self, kind: Kind, at: Range<usize>) {
-        self.out.open(kind, at);
+    fn open_inline(&mut self, kind: Kind) {
+        self.out.open(kind);
     }
 
     pub(super) fn close_inline(&mut self) {
@@ -302,21 +302,18 @@ impl<'a> Reader<'a> {
         self.out.close();
     }
 
-    fn line_break(&mut self, kind: Kind, at: Range<usize>) {
-        if at.start >= self.skip_to {
-            self.out.leaf(kind, at);
+    fn line_break(&mut self, kind: Kind, start: usize) {
+        if start >= self.skip_to {
+            self.out.leaf(kind);
         }
     }
 
     /// The box of a task stands before the paragraph in which it is written.
-    fn task(&mut self, ticked: bool, at: Range<usize>) {
-        let paragraph = match self.out.top() {
-            Some((_, Kind::Paragraph)) => self.out.take_back(),
-            _ => None,
-        };
-        self.out.leaf(Kind::Task(ticked), at);
-        if let Some(paragraph) = paragraph {
-            self.out.open(Kind::Paragraph, paragraph);
+    fn task(&mut self, ticked: bool) {
+        let in_paragraph = matches!(self.out.top(), Some((_, Kind::Paragraph))) && self.out.take_back();
+        self.out.leaf(Kind::Task(ticked));
+        if in_paragraph {
+            self.out.open(Kind::Paragraph);
         }
         self.end_block();
     }

@@ -9,8 +9,8 @@ impl Doc {
     /// marks left out. Nothing is put between blocks.
     pub fn plain(&self, range: Range<NodeId>) -> String {
         let mut out = String::new();
-        for node in self.nodes().get(range.start as usize..range.end as usize).unwrap_or_default() {
-            match node.kind {
+        for node in range {
+            match self.kind(node) {
                 Kind::Text(s) | Kind::Code(s) => out.push_str(self.str(s)),
                 Kind::SoftBreak | Kind::HardBreak => out.push(' '),
                 _ => {}
@@ -21,14 +21,14 @@ impl Doc {
 
     /// The words of one node and all below it.
     pub fn plain_of(&self, node: NodeId) -> String {
-        self.plain(node..self.nodes()[node as usize].end)
+        self.plain(node..self.end(node))
     }
 
     /// Whether the nodes in `range` have nothing that a reader could see or hear: no words, no link that prints a name.
     pub fn is_blank(&self, range: Range<NodeId>) -> bool {
-        range.into_iter().all(|id| match self.nodes()[id as usize].kind {
+        range.into_iter().all(|id| match self.kind(id) {
             Kind::Text(s) | Kind::Code(s) => self.str(s).trim().is_empty(),
-            Kind::Link(_) => self.nodes()[id as usize].end > id + 1,
+            Kind::Link(_) => self.end(id) > id + 1,
             _ => true,
         })
     }

@@ -25,22 +25,22 @@ pub(super) fn read_with(body: &str, quotes: &Quotes) -> (Doc, Vec<Finding>) {
 
 /// What holds for every document, whatever the text.
 pub(super) fn check(doc: &Doc, start: usize) {
-    let nodes = doc.nodes();
-    let mut open: Vec<(u32, Vec<Kind>)> = vec![(nodes.len() as u32, Vec::new())];
+    let mut open: Vec<(u32, Vec<Kind>)> = vec![(doc.nodes().end, Vec::new())];
     let mut last_text = start;
-    for (id, node) in nodes.iter().enumerate() {
-        while open.len() > 1 && open[open.len() - 1].0 <= id as u32 {
+    for id in doc.nodes() {
+        while open.len() > 1 && open[open.len() - 1].0 <= id {
             assert!(open.pop().unwrap().1.is_empty(), "a mark is open at the end of its parent");
         }
         let (end, marks) = open.last_mut().unwrap();
-        assert!(node.end > id as u32 && node.end <= *end, "node {id} leaves its parent");
-        match node.kind {
-            Kind::LangOpen(_) | Kind::KeepOpen => marks.push(node.kind),
+        assert!(doc.end(id) > id && doc.end(id) <= *end, "node {id} leaves its parent");
+        let (kind, span) = (doc.kind(id), doc.span(id).range());
+        assert!(span.start >= start && doc.source().get(span.clone()).is_some(), "{kind:?} stands nowhere: {span:?}");
+        match kind {
+            Kind::LangOpen(_) | Kind::KeepOpen => marks.push(kind),
             Kind::LangClose => assert!(matches!(marks.pop(), Some(Kind::LangOpen(_))), "{marks:?}"),
             Kind::KeepClose => assert!(matches!(marks.pop(), Some(Kind::KeepOpen)), "{marks:?}"),
             Kind::Text(text) => {
-                let span = node.span.range();
-                assert!(span.start >= last_text, "text goes back: {node:?}");
+                assert!(span.start >= last_text, "text goes back: {span:?}");
                 assert!(!text.is_empty());
                 last_text = span.end;
                 if text.is_source() {
@@ -49,16 +49,16 @@ pub(super) fn check(doc: &Doc, start: usize) {
             }
             Kind::Heading { level, .. } => assert!((2..=6).contains(&level)),
             Kind::Link(link) | Kind::Image(link) | Kind::Card(link) => {
-                assert_eq!(doc.links()[link as usize].node, id as u32);
-                assert_eq!(doc.links()[link as usize].image, matches!(node.kind, Kind::Image(_)));
+                assert_eq!(doc.links()[link as usize].node, id);
+                assert_eq!(doc.links()[link as usize].image, matches!(kind, Kind::Image(_)));
             }
-            Kind::Footnote { number: 1.. } => assert!(doc.footnotes().contains(&(id as u32))),
+            Kind::Footnote { number: 1.. } => assert!(doc.footnotes().contains(&id)),
             Kind::FootnoteRef { number, mention } => {
                 assert!((1..=doc.footnotes().len()).contains(&usize::from(number)) && mention > 0);
             }
             _ => {}
         }
-        open.push((node.end, Vec::new()));
+        open.push((doc.end(id), Vec::new()));
         assert!(open.len() < 40, "too deep");
     }
     assert!(open.into_iter().all(|(_, marks)| marks.is_empty()), "a mark is open at the end");
@@ -68,20 +68,21 @@ pub(super) fn check(doc: &Doc, start: usize) {
 /// The lists beside the tree say the same as the tree.
 fn check_lists(doc: &Doc) {
     let mut ids = std::collections::BTreeSet::new();
-    let headings: Vec<_> = doc.nodes().iter().filter(|node| matches!(node.kind, Kind::Heading { .. })).collect();
+    let headings: Vec<_> = doc.nodes().filter(|node| matches!(doc.kind(*node), Kind::Heading { .. })).collect();
     assert_eq!(headings.len(), doc.headings().len());
     for (heading, node) in doc.headings().iter().zip(headings) {
-        assert_eq!(node.kind, Kind::Heading { level: heading.level, id: heading.id });
+        assert_eq!(heading.node, node);
+        assert_eq!(doc.kind(node), Kind::Heading { level: heading.level, id: heading.id });
         let id = doc.str(heading.id);
         assert!(!id.is_empty() && !id.starts_with("g-") && !id.starts_with("fn"), "{id}");
         assert!(ids.insert(id), "{id} twice");
     }
     for (index, node) in doc.footnotes().iter().enumerate() {
         let number = u16::try_from(index + 1).unwrap();
-        assert_eq!(doc.nodes()[*node as usize].kind, Kind::Footnote { number });
+        assert_eq!(doc.kind(*node), Kind::Footnote { number });
     }
     for link in doc.links() {
-        let kind = doc.nodes()[link.node as usize].kind;
+        let kind = doc.kind(link.node);
         assert!(matches!(kind, Kind::Link(_) | Kind::Image(_) | Kind::Card(_)));
     }
 }

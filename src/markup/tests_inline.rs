@@ -120,10 +120,48 @@ fn links() {
 }
 
 #[test]
+fn places() {
+    let body = "Një *dy* &amp;\"tre\" [a `k` b](c)\n\n## h\n\n> x <i>y</i>\n\n![p](q)\n\n[z](law:1)\n\n***\n";
+    let (doc, _) = read(&format!("\n{body}"));
+    assert_eq!(doc.start() as usize, doc.source().find("Një").unwrap());
+    let places = doc.nodes().map(|node| &doc.source()[doc.span(node).range()]);
+    let wanted = [
+        // The paragraph, and what is in it: read as `&“`, but two pieces of the file.
+        "Një *dy* &amp;\"tre\" [a `k` b](c)",
+        "Një ",
+        "dy",
+        "dy",
+        " ",
+        "&amp;\"",
+        "tre",
+        "\"",
+        " ",
+        "[a `k` b](c)",
+        "a ",
+        "k",
+        " b",
+        "h",
+        "h",
+        "x <i>y</i>",
+        "x <i>y</i>",
+        "x ",
+        "<i>",
+        "y",
+        "</i>",
+        "![p](q)",
+        "![p](q)",
+        "p",
+        "[z](law:1)",
+        "",
+    ];
+    assert_eq!(places.collect::<Vec<_>>(), wanted, "{}", doc.dump());
+}
+
+#[test]
 fn neighbouring_text_is_one_node() {
     let (doc, _) = read("Neni 5 [a] * b _ c ! d ] e & f . g | h ~ i < j > {k} ( l )");
     assert_eq!(doc.nodes().len(), 2);
-    assert!(matches!(doc.nodes()[1].kind, Kind::Text(text) if text.is_source()));
+    assert!(matches!(doc.kind(1), Kind::Text(text) if text.is_source()));
     // Brackets stand alone only where a language may follow.
     let (doc, _) = read("[a] b");
     assert_eq!(doc.nodes().len(), 2);

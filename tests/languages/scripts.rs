@@ -30,12 +30,12 @@ pub fn texts(version: &Version, translit: &Transliterator, ways: &[Option<Transl
         version.meta.description.iter().for_each(|d| add(&d.value));
         let reading = Reading::new(&version.doc, *way, translit);
         let mut foreign = 0;
-        for (id, node) in version.doc.nodes().iter().enumerate() {
-            match node.kind {
+        for node in version.doc.nodes() {
+            match version.doc.kind(node) {
                 Kind::LangOpen(_) => foreign += 1,
                 Kind::LangClose => foreign -= 1,
                 Kind::Text(_) if foreign == 0 => {
-                    found.push(reading.text(u32::try_from(id).unwrap()).trim().to_owned());
+                    found.push(reading.text(node).trim().to_owned());
                 }
                 _ => {}
             }
@@ -252,10 +252,10 @@ fn protected(text: &str) -> Vec<Run<'_>> {
 fn blocks(doc: &Doc) -> Vec<Vec<Run<'_>>> {
     let mut found: Vec<Vec<Run<'_>>> = vec![Vec::new()];
     let (mut kept, mut code_until) = (0, 0);
-    for (id, node) in doc.nodes().iter().enumerate() {
+    for id in doc.nodes() {
         let run = |text| Run { text, keep: kept > 0 || id < code_until };
         let last = found.last_mut().unwrap();
-        match node.kind {
+        match doc.kind(id) {
             Kind::Text(text) => last.push(run(doc.str(text))),
             Kind::Code(text) => last.push(Run { text: doc.str(text), keep: true }),
             Kind::SoftBreak | Kind::HardBreak => last.push(run(" ")),
@@ -263,7 +263,7 @@ fn blocks(doc: &Doc) -> Vec<Vec<Run<'_>>> {
             Kind::LangClose | Kind::KeepClose => kept -= 1,
             Kind::Emphasis | Kind::Strong | Kind::Strike | Kind::Link(_) | Kind::FootnoteRef { .. } => {}
             Kind::CodeBlock { .. } => {
-                code_until = node.end as usize;
+                code_until = doc.end(id);
                 found.push(Vec::new());
             }
             _ => found.push(Vec::new()),

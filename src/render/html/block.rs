@@ -69,7 +69,7 @@ impl<'a> Writer<'a> {
     }
 
     fn node(&mut self, node: NodeId) {
-        match self.doc.nodes()[node as usize].kind {
+        match self.doc.kind(node) {
             Kind::Paragraph => self.wrapped(node, "<p>", "</p>\n"),
             Kind::Heading { level, id } => {
                 let tag = HEADINGS[usize::from(level.clamp(2, 6)) - 2];
@@ -107,7 +107,7 @@ impl<'a> Writer<'a> {
     }
 
     fn inline(&mut self, node: NodeId) {
-        match self.doc.nodes()[node as usize].kind {
+        match self.doc.kind(node) {
             Kind::Text(_) => escape(&mut self.out, self.reading.text(node)),
             Kind::Code(s) => {
                 self.out.push_str("<code>");
@@ -233,7 +233,7 @@ impl<'a> Writer<'a> {
 
     fn left_out(&self, node: NodeId, link: LinkId) -> Diagnostic {
         let name = self.rules.linker.name(self.target(link)).text;
-        let place = Place::at(&self.localized.version.file, self.doc.nodes()[node as usize].span);
+        let place = Place::at(&self.localized.version.file, self.doc.span(node));
         let message = format!("the mail leaves out the card of `{name}`, which must leave no trace");
         Diagnostic::new(Code::SensitiveInMail, place, message)
             .hint("a mail stays in a phone, where others find it; the page shows the card")
@@ -274,7 +274,7 @@ impl<'a> Writer<'a> {
         let mut heads: Vec<String> = Vec::new();
         let mut in_body = false;
         for row in self.doc.children(node) {
-            let head = matches!(self.doc.nodes()[row as usize].kind, Kind::TableHead);
+            let head = matches!(self.doc.kind(row), Kind::TableHead);
             if head {
                 self.out.push_str("<thead>\n");
                 heads = self.doc.children(row).map(|cell| self.reading.plain(cell).trim().to_owned()).collect();
@@ -293,7 +293,7 @@ impl<'a> Writer<'a> {
     fn row(&mut self, row: NodeId, head: bool, heads: &[String]) {
         self.out.push_str("<tr>");
         for (i, cell) in self.doc.children(row).enumerate() {
-            let class = match self.doc.nodes()[cell as usize].kind {
+            let class = match self.doc.kind(cell) {
                 Kind::TableCell(Align::Center) => " class=\"center\"",
                 Kind::TableCell(Align::End) => " class=\"end\"",
                 _ => "",

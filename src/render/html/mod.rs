@@ -16,7 +16,7 @@ pub use rewrite::{At, rewrite};
 pub use xhtml::xhtml;
 
 use crate::base::Diagnostic;
-use crate::markup::{Alert, Kind};
+use crate::markup::Alert;
 use crate::model::{Localized, Marked, SAFE_SCHEMES, StringArg};
 
 /// Who reads a handout.
@@ -86,8 +86,7 @@ pub fn body(rules: &BodyRules<'_>, localized: Localized<'_>) -> Body {
     let mut writer = block::Writer::new(rules, localized, &reading);
     writer.document();
     let (mut body, cards) = writer.finish();
-    let raw = doc.nodes().iter().any(|n| matches!(n.kind, Kind::Html(_) | Kind::HtmlBlock(_)));
-    if raw && rules.allow_html {
+    if rules.allow_html && doc.has_html() {
         body.html = clean(&body.html);
     }
     for (i, card) in cards.iter().enumerate().rev() {

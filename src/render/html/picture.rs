@@ -139,16 +139,15 @@ impl Writer<'_> {
 
     /// Whether a reader sees this place without moving the page, give or take a line.
     fn is_near_the_top(&self, node: NodeId) -> bool {
-        let start = |id: NodeId| self.doc.nodes()[id as usize].span.start;
-        start(node).saturating_sub(self.doc.top().next().map_or(0, start)) < NEAR_THE_TOP
+        self.doc.span(node).start.saturating_sub(self.doc.start()) < NEAR_THE_TOP
     }
 
     /// A picture alone in its paragraph, with its title and whom to thank below it.
     pub(super) fn figure(&mut self, node: NodeId) {
         self.out.push_str("<figure>");
         self.children(node);
-        let images = node..self.doc.nodes()[node as usize].end;
-        let image = images.filter_map(|id| match self.doc.nodes()[id as usize].kind {
+        let images = node..self.doc.end(node);
+        let image = images.filter_map(|id| match self.doc.kind(id) {
             Kind::Image(link) => Some(link),
             _ => None,
         });

@@ -17,12 +17,12 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Prepares `doc` for readers who get it through `way`; nothing is copied where they read what was written.
     pub fn new(doc: &'a Doc, way: Option<Translit>, translit: &Transliterator) -> Self {
-        Self::of(doc, 0..doc.nodes().len() as NodeId, way, translit)
+        Self::of(doc, doc.nodes(), way, translit)
     }
 
     /// Prepares no more than a block and all below it, for who wants nothing else of the document.
     pub fn block(doc: &'a Doc, block: NodeId, way: Option<Translit>, translit: &Transliterator) -> Self {
-        Self::of(doc, block..doc.nodes()[block as usize].end, way, translit)
+        Self::of(doc, block..doc.end(block), way, translit)
     }
 
     fn of(doc: &'a Doc, nodes: Range<NodeId>, way: Option<Translit>, translit: &Transliterator) -> Self {
@@ -33,10 +33,7 @@ impl<'a> Reading<'a> {
 
     /// The words of a `Text` node.
     pub fn text(&self, node: NodeId) -> &str {
-        match (
-            node.checked_sub(self.first).and_then(|at| self.words.get(at as usize)),
-            self.doc.nodes()[node as usize].kind,
-        ) {
+        match (node.checked_sub(self.first).and_then(|at| self.words.get(at as usize)), self.doc.kind(node)) {
             (Some(Some(words)), _) => words,
             (_, Kind::Text(s) | Kind::Code(s)) => self.doc.str(s),
             _ => "",
@@ -45,10 +42,10 @@ impl<'a> Reading<'a> {
 
     /// The words of a node and all below it, without markup.
     pub fn plain(&self, node: NodeId) -> String {
-        let end = self.doc.nodes()[node as usize].end;
+        let end = self.doc.end(node);
         let mut out = String::new();
         for id in node..end {
-            match self.doc.nodes()[id as usize].kind {
+            match self.doc.kind(id) {
                 Kind::Text(_) | Kind::Code(_) => out.push_str(self.text(id)),
                 Kind::SoftBreak | Kind::HardBreak => out.push(' '),
                 _ => {}
@@ -69,13 +66,11 @@ struct Converter<'a> {
 impl Converter<'_> {
     /// Converts block by block: inside one, words and digraphs may run across emphasis and links.
     fn words(&self) -> Vec<Option<Box<str>>> {
-        let nodes = &self.doc.nodes()[self.nodes.start as usize..self.nodes.end as usize];
-        let mut words = vec![None; nodes.len()];
+        let mut words = vec![None; self.nodes.len()];
         let mut runs: Vec<(NodeId, Run<'_>)> = Vec::new();
         let (mut foreign, mut kept, mut code_until) = (0usize, 0usize, 0);
-        for (id, node) in nodes.iter().enumerate() {
-            let id = self.nodes.start + id as NodeId;
-            match node.kind {
+        for id in self.nodes.clone() {
+            match self.doc.kind(id) {
                 Kind::Text(s) => {
                     let keep = foreign > 0 || kept > 0 || id < code_until;
                     runs.push((id, Run { text: self.doc.str(s), keep }));
@@ -89,7 +84,7 @@ impl Converter<'_> {
                 Kind::Emphasis | Kind::Strong | Kind::Strike | Kind::Link(_) | Kind::FootnoteRef { .. } => {}
                 Kind::CodeBlock { .. } => {
                     self.flush(&mut runs, &mut words);
-                    code_until = node.end;
+                    code_until = self.doc.end(id);
                 }
                 // Every block, and a picture with its own words, begins a new piece of running text.
                 _ => self.flush(&mut runs, &mut words),

@@ -59,7 +59,7 @@ impl<'a> Walk<'a> {
         let mut blocks = Vec::new();
         let mut loose: Vec<NodeId> = Vec::new();
         for node in nodes {
-            if is_block(self.doc().nodes()[*node as usize].kind) {
+            if is_block(self.doc().kind(*node)) {
                 self.flush(&mut loose, &mut blocks);
                 blocks.extend(self.block(*node));
             } else {
@@ -81,7 +81,7 @@ impl<'a> Walk<'a> {
     fn block(&mut self, node: NodeId) -> Option<Block> {
         let doc = self.doc();
         let children = self.children(node);
-        Some(match doc.nodes()[node as usize].kind {
+        Some(match doc.kind(node) {
             Kind::Paragraph => Block::P { c: self.inlines(&children) },
             Kind::Heading { level, .. } => {
                 self.quiet += 1;
@@ -94,12 +94,7 @@ impl<'a> Walk<'a> {
             Kind::List { start } => self.list(start, &children),
             Kind::CodeBlock { .. } => {
                 let text = doc.plain_of(node);
-                self.glyphs.check(
-                    &text,
-                    &self.localized.version.file,
-                    doc.nodes()[node as usize].span,
-                    &mut self.diags,
-                );
+                self.glyphs.check(&text, &self.localized.version.file, doc.span(node), &mut self.diags);
                 Block::Code { text: text.trim_end_matches('\n').to_owned() }
             }
             Kind::HtmlBlock(raw) => Block::P { c: vec![Inline::text(self.raw(doc.str(raw))?)] },
@@ -133,13 +128,13 @@ impl<'a> Walk<'a> {
     }
 
     fn has_table(&self, node: NodeId) -> bool {
-        let end = self.doc().nodes()[node as usize].end;
-        (node..end).any(|id| self.doc().nodes()[id as usize].kind == Kind::Table)
+        let end = self.doc().end(node);
+        (node..end).any(|id| self.doc().kind(id) == Kind::Table)
     }
 
     fn list(&mut self, start: Option<u32>, items: &[NodeId]) -> Block {
-        let nodes = self.doc().nodes();
-        let is_task = |item: &NodeId| nodes.get(*item as usize + 1).is_some_and(|n| matches!(n.kind, Kind::Task(_)));
+        let doc = self.doc();
+        let is_task = |item: &NodeId| doc.end(*item) > item + 1 && matches!(doc.kind(item + 1), Kind::Task(_));
         let tasks = items.iter().all(is_task);
         let items = items.iter().map(|item| {
             let children = self.children(*item);
@@ -152,7 +147,7 @@ impl<'a> Walk<'a> {
         let mut table = Table::default();
         for row in rows {
             let cells = self.children(*row);
-            let is_head = self.doc().nodes()[*row as usize].kind == Kind::TableHead;
+            let is_head = self.doc().kind(*row) == Kind::TableHead;
             if is_head {
                 table.align = cells.iter().map(|cell| self.align(*cell)).collect();
                 self.quiet += 1;
@@ -183,7 +178,7 @@ impl<'a> Walk<'a> {
     }
 
     fn align(&self, cell: NodeId) -> &'static str {
-        match self.doc().nodes()[cell as usize].kind {
+        match self.doc().kind(cell) {
             Kind::TableCell(Align::Center) => "center",
             Kind::TableCell(Align::End) => "end",
             _ => "start",
@@ -194,7 +189,7 @@ impl<'a> Walk<'a> {
         let mut items: Vec<Term> = Vec::new();
         for node in nodes {
             let children = self.children(*node);
-            match self.doc().nodes()[*node as usize].kind {
+            match self.doc().kind(*node) {
                 Kind::Term => {
                     let term = self.inlines(&children);
                     items.push(Term { term, means: Vec::new() });
@@ -209,8 +204,8 @@ impl<'a> Walk<'a> {
     }
 
     fn figure(&mut self, node: NodeId, children: &[NodeId]) -> Option<Block> {
-        let end = self.doc().nodes()[node as usize].end;
-        let link = (node..end).find_map(|id| match self.doc().nodes()[id as usize].kind {
+        let end = self.doc().end(node);
+        let link = (node..end).find_map(|id| match self.doc().kind(id) {
             Kind::Image(link) => Some((id, link)),
             _ => None,
         });
@@ -232,12 +227,7 @@ impl<'a> Walk<'a> {
         let site = self.linker.site;
         let title = self.doc().str(self.doc().links()[link as usize].title);
         let title = site.in_script(title, self.localized.step).into_owned();
-        self.glyphs.check(
-            &title,
-            &self.localized.version.file,
-            self.doc().nodes()[node as usize].span,
-            &mut self.diags,
-        );
+        self.glyphs.check(&title, &self.localized.version.file, self.doc().span(node), &mut self.diags);
         let credit = match self.target(link) {
             Target::Asset(file) => site.pictures.shown.get(file).map(|p| &p.credit),
             _ => None,

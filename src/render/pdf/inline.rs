@@ -19,7 +19,7 @@ impl Walk<'_> {
     fn inlines_as_they_are(&mut self, nodes: &[NodeId]) -> Vec<Inline> {
         let mut stack: Vec<(Option<String>, Vec<Inline>)> = vec![(None, Vec::new())];
         for node in nodes {
-            match self.doc().nodes()[*node as usize].kind {
+            match self.doc().kind(*node) {
                 Kind::LangOpen(lang) => stack.push((Some(words::code(lang)), Vec::new())),
                 Kind::LangClose => close(&mut stack),
                 _ => {
@@ -38,16 +38,15 @@ impl Walk<'_> {
 
     fn inline(&mut self, node: NodeId) -> Vec<Inline> {
         let doc = self.doc();
-        let at = doc.nodes()[node as usize];
         let children: Vec<NodeId> = doc.children(node).collect();
-        let mark = match at.kind {
+        let mark = match doc.kind(node) {
             Kind::Text(_) => {
                 let text = self.reading.text(node).to_owned();
-                self.glyphs.check(&text, &self.localized.version.file, at.span, &mut self.diags);
+                self.glyphs.check(&text, &self.localized.version.file, doc.span(node), &mut self.diags);
                 return vec![Inline::Text(text)];
             }
             Kind::Code(s) => {
-                self.glyphs.check(doc.str(s), &self.localized.version.file, at.span, &mut self.diags);
+                self.glyphs.check(doc.str(s), &self.localized.version.file, doc.span(node), &mut self.diags);
                 Mark::Code { text: doc.str(s).to_owned() }
             }
             Kind::SoftBreak => return vec![Inline::text(" ")],

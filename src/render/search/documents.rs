@@ -102,7 +102,7 @@ fn of_text(site: &Site, localized: Localized<'_>) -> Marked {
 }
 
 fn first_paragraph(doc: &Doc) -> String {
-    let paragraph = doc.top().find(|id| doc.nodes()[*id as usize].kind == Kind::Paragraph);
+    let paragraph = doc.top().find(|id| doc.kind(*id) == Kind::Paragraph);
     paragraph.map(|id| doc.plain_of(id)).unwrap_or_default()
 }
 

@@ -174,27 +174,27 @@ impl Texts<'_, '_> {
 
 /// The words of a text that everybody reads, block by block: inside a block a word may go on in the next node.
 fn body(doc: &Doc, take: &mut Take<'_>) {
-    let nodes = doc.nodes();
     let mut block = String::new();
     let mut rank = (Rank::Body, 0);
     let mut at: NodeId = 0;
-    while let Some(node) = nodes.get(at as usize) {
+    while at < doc.nodes().end {
         if at >= rank.1 && rank.0 == Rank::Heading {
             flush(&mut block, rank.0, take);
             rank = (Rank::Body, 0);
         }
+        let node = at;
         at += 1;
-        match node.kind {
+        match doc.kind(node) {
             Kind::Text(s) | Kind::Code(s) => block.push_str(doc.str(s)),
             Kind::SoftBreak | Kind::HardBreak => block.push(' '),
             Kind::Emphasis | Kind::Strong | Kind::Strike | Kind::Link(_) => {}
             Kind::LangOpen(_) | Kind::LangClose | Kind::KeepOpen | Kind::KeepClose => {}
             Kind::FootnoteRef { .. } | Kind::Html(_) => {}
-            Kind::Alert(Alert::Trainer | Alert::Answer) => at = node.end,
+            Kind::Alert(Alert::Trainer | Alert::Answer) => at = doc.end(node),
             kind => {
                 flush(&mut block, rank.0, take);
                 if matches!(kind, Kind::Heading { .. }) {
-                    rank = (Rank::Heading, node.end);
+                    rank = (Rank::Heading, doc.end(node));
                 }
             }
         }

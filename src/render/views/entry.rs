@@ -267,7 +267,7 @@ fn facts(renderer: &Renderer, edition: EditionId, entry: &Entry, localized: Loca
 fn has_card(localized: Localized<'_>, contact: usize) -> bool {
     let shows = |target: Option<&Target>| matches!(target, Some(Target::Contact(c)) if *c == contact);
     let version = localized.version;
-    version.doc.nodes().iter().any(|n| match n.kind {
+    version.doc.nodes().any(|node| match version.doc.kind(node) {
         NodeKind::Card(link) => shows(version.targets.get(link as usize)),
         _ => false,
     })
