@@ -30,12 +30,11 @@ pub struct Posting {
 pub struct Words<'l> {
     /// The language of the edition, as a subtag.
     language: &'l str,
-    /// By a word as it is written, its place in `seen`. A written word is folded only once.
-    written: FxHashMap<Box<str>, u32>,
-    /// The same for words of so few bytes that they fit into a number, as nearly all do: what is compared for each word
-    /// of each text is one number then.
-    short: FxHashMap<u128, u32>,
-    seen: Vec<Seen>,
+    /// The words as they are written, each with what it is. A written word is folded only once.
+    written: FxHashMap<Box<str>, Seen>,
+    /// Words of so few bytes that they fit into a number, as nearly all do: what is compared for each word of each text
+    /// is one number then.
+    short: FxHashMap<u128, Seen>,
     folded: Vec<u32>,
     ids: FxHashMap<Box<str>, u32>,
     postings: Vec<Vec<Posting>>,
@@ -51,48 +50,44 @@ impl<'l> Words<'l> {
     /// No words yet.
     pub fn new(language: &'l str) -> Self {
         let (written, short, ids) = Default::default();
-        Self { language, written, short, seen: Vec::new(), folded: Vec::new(), ids, postings: Vec::new() }
+        Self { language, written, short, folded: Vec::new(), ids, postings: Vec::new() }
     }
 
     /// Adds the words of a text.
     pub fn add(&mut self, document: u32, rank: Rank, text: &str) {
-        let mut bytes = text.bytes().enumerate();
-        while let Some((from, first)) = bytes.find(|(_, byte)| INSIDE[usize::from(*byte)]) {
-            // No byte of a word is zero, so that the number of one is that of no other.
-            let (mut number, mut end) = (u128::from(first), text.len());
-            for (at, byte) in bytes.by_ref() {
-                if !INSIDE[usize::from(byte)] {
-                    end = at;
-                    break;
-                }
-                number = number << 8 | u128::from(byte);
-            }
-            self.word(Posting { document, rank }, &text[from..end], number);
-        }
+        let posting = Posting { document, rank };
+        stretches(text.as_bytes(), |range| self.word(posting, text, range));
     }
 
-    /// Adds a stretch without ASCII signs, which is one word but where other signs are in it; `number` is made of its
-    /// last bytes.
-    fn word(&mut self, posting: Posting, written: &str, number: u128) {
-        let is_short = written.len() <= size_of::<u128>();
-        let known = if is_short { self.short.get(&number) } else { self.written.get(written) };
-        let place = match known {
-            Some(place) => *place,
-            None => {
-                let place = self.fold(written);
-                match is_short {
-                    true => self.short.insert(number, place),
-                    false => self.written.insert(written.into(), place),
-                };
-                place
-            }
+    /// Adds a stretch of a text without ASCII signs, which is one word but where other signs are in it.
+    fn word(&mut self, posting: Posting, text: &str, range: Range<usize>) {
+        let number = (range.len() <= MOST).then(|| number(text.as_bytes(), range.clone()));
+        let known = match number {
+            Some(number) => self.short.get_mut(&number),
+            None => self.written.get_mut(&text[range.clone()]),
         };
-        let seen = &mut self.seen[place as usize];
+        let Some(seen) = known else {
+            let written = &text[range];
+            let folded = self.fold(written);
+            self.post(posting, folded.clone());
+            let seen = Seen { folded, last: Some(posting) };
+            match number {
+                Some(number) => self.short.insert(number, seen),
+                None => self.written.insert(written.into(), seen),
+            };
+            return;
+        };
         if seen.last.is_some_and(|last| last.document == posting.document && last.rank >= posting.rank) {
             return;
         }
         seen.last = Some(posting);
-        for id in seen.folded.clone() {
+        let folded = seen.folded.clone();
+        self.post(posting, folded);
+    }
+
+    /// Notes that folded words stand in a document.
+    fn post(&mut self, posting: Posting, folded: Range<u32>) {
+        for id in folded {
             let list = &mut self.postings[self.folded[id as usize] as usize];
             match list.last_mut() {
                 Some(last) if last.document == posting.document => last.rank = last.rank.max(posting.rank),
@@ -101,7 +96,7 @@ impl<'l> Words<'l> {
         }
     }
 
-    fn fold(&mut self, written: &str) -> u32 {
+    fn fold(&mut self, written: &str) -> Range<u32> {
         let from = self.folded.len() as u32;
         for word in key_in(self.language, written).split(' ').filter(|w| !w.is_empty()) {
             let id = *self.ids.entry(word.into()).or_insert_with(|| {
@@ -110,9 +105,7 @@ impl<'l> Words<'l> {
             });
             self.folded.push(id);
         }
-        let place = self.seen.len() as u32;
-        self.seen.push(Seen { folded: from..self.folded.len() as u32, last: None });
-        place
+        from..self.folded.len() as u32
     }
 
     /// The words with their documents, in no order.
@@ -122,16 +115,62 @@ impl<'l> Words<'l> {
     }
 }
 
-/// Whether a byte can be inside a word: [`crate::base::key`] ends words at all other signs of ASCII.
-const INSIDE: [bool; 256] = {
-    let mut inside = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        inside[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'\'' | b'`');
-        byte += 1;
+/// How many bytes a short word has at most.
+const MOST: usize = size_of::<u128>();
+
+/// The bytes of a short word as a number. No byte of a word is zero, so that the number of one is that of no other.
+fn number(text: &[u8], word: Range<usize>) -> u128 {
+    let at_once = text.get(word.start..word.start + MOST).and_then(|bytes| <[u8; MOST]>::try_from(bytes).ok());
+    match at_once {
+        Some(bytes) => u128::from_le_bytes(bytes) & u128::MAX >> (8 * (MOST - word.len())),
+        None => text[word].iter().rev().fold(0, |number, byte| number << 8 | u128::from(*byte)),
     }
-    inside
-};
+}
+
+/// Whether a byte can be inside a word: [`crate::base::key`] ends words at all other signs of ASCII.
+fn is_inside(byte: u8) -> bool {
+    byte >= 0x80 || byte.is_ascii_alphanumeric() || byte == b'\'' || byte == b'`'
+}
+
+/// How many bytes are looked at together: as many as a number has bits.
+const AT_ONCE: usize = u64::BITS as usize;
+
+/// Finds the longest stretches of bytes that can be inside a word.
+fn stretches(text: &[u8], mut take: impl FnMut(Range<usize>)) {
+    let (mut from, mut inside) = (0, false);
+    for (start, bytes) in (0..).step_by(AT_ONCE).zip(text.chunks(AT_ONCE)) {
+        let mask = match <&[u8; AT_ONCE]>::try_from(bytes) {
+            Ok(bytes) => mask(bytes),
+            Err(_) => {
+                let mut filled = [b' '; AT_ONCE];
+                filled[..bytes.len()].copy_from_slice(bytes);
+                mask(&filled)
+            }
+        };
+        // A bit is set where a stretch begins or ends.
+        let mut turns = mask ^ (mask << 1 | u64::from(inside));
+        while turns != 0 {
+            let at = start + turns.trailing_zeros() as usize;
+            if inside {
+                take(from..at);
+            }
+            (from, inside) = (at, !inside);
+            turns &= turns - 1;
+        }
+    }
+    if inside {
+        take(from..text.len());
+    }
+}
+
+/// Which of the bytes can be inside a word, a bit each, the first one lowest.
+fn mask(bytes: &[u8; AT_ONCE]) -> u64 {
+    // In two steps, which compilers make of many bytes at once; multiplying gathers the lowest bits of eight bytes in the
+    // highest byte.
+    let inside = bytes.map(|byte| u8::from(is_inside(byte)));
+    let gathered = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    inside.as_chunks().0.iter().rev().fold(0, |mask, eight| mask << 8 | gathered(eight))
+}
 
 #[cfg(test)]
 mod tests {
