@@ -10,6 +10,7 @@ use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale::Locale;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::iter;
 use std::sync::OnceLock;
 
@@ -20,7 +21,23 @@ pub(super) struct Order {
     /// Tells letters apart and nothing else.
     primary: CollatorBorrowed<'static>,
     /// The Latin letters in their order, lower case; made when the first heading is asked for.
-    alphabet: OnceLock<Vec<String>>,
+    alphabet: OnceLock<Vec<Letter>>,
+}
+
+/// A letter, and the stretch of the order in which the words on it stand.
+struct Letter {
+    text: String,
+    /// What it is sorted by itself: nothing but letters count.
+    key: Vec<u8>,
+    /// What the end of the words on it is sorted by.
+    end: Vec<u8>,
+}
+
+impl Letter {
+    /// Whether what is sorted by `key` stands among the words on this letter.
+    fn begins(&self, key: &[u8]) -> bool {
+        *self.key <= *key && *key < *self.end
+    }
 }
 
 /// Sorts behind everything else (UTS 35, part 5, "Root Collation"): `d` and this are the end of the words on `d`.
@@ -78,20 +95,24 @@ impl Order {
     /// The last Latin letter that does not stand behind `text`.
     fn latin_letter(&self, text: &str) -> Option<&str> {
         let alphabet = self.alphabet.get_or_init(|| self.read_alphabet());
-        let behind = alphabet.partition_point(|letter| self.primary.compare(letter, text) != Ordering::Greater);
-        alphabet.get(behind.checked_sub(1)?).map(String::as_str)
+        let behind = alphabet.partition_point(|letter| self.primary.compare(&letter.text, text) != Ordering::Greater);
+        alphabet.get(behind.checked_sub(1)?).map(|letter| letter.text.as_str())
     }
 
     /// The Latin letters of the order. Which are wanted depends on the language; the others never become a heading,
     /// except over foreign names.
-    fn read_alphabet(&self) -> Vec<String> {
-        let mut alphabet: Vec<String> = Vec::new();
+    fn read_alphabet(&self) -> Vec<Letter> {
+        let mut alphabet: Vec<Letter> = Vec::new();
+        let mut bases: HashMap<char, Letter> = HashMap::new();
         for single in ('a'..='z').chain(FURTHER.filter(|c| c.is_lowercase())) {
-            if self.plain(single) == single {
-                self.insert(&mut alphabet, single.to_string());
+            let key = self.letters(&single.to_string());
+            let base = base(single).filter(|base| *base != single);
+            let base = base.map(|base| bases.entry(base).or_insert_with(|| self.letter(base.to_string())));
+            if base.is_none_or(|base| !base.begins(&key)) {
+                self.insert(&mut alphabet, single.to_string(), &key);
             }
         }
-        let mut seconds = alphabet.clone();
+        let mut seconds: Vec<String> = alphabet.iter().map(|letter| letter.text.clone()).collect();
         seconds.retain(|letter| letter.chars().all(|c| c <= LAST_OF_DIGRAPHS));
         let (mut digraph, mut apart) = (String::new(), String::new());
         for (first, second) in ('a'..='z').flat_map(|first| seconds.iter().map(move |second| (first, second))) {
@@ -104,7 +125,7 @@ impl Order {
             // Nearly all are two letters and no more; that costs one comparison to find out.
             let two = self.primary.compare(&digraph, &apart) == Ordering::Equal;
             if !two && !self.begins(&digraph[..1], &digraph) {
-                self.insert(&mut alphabet, digraph.clone());
+                self.insert(&mut alphabet, digraph.clone(), &self.letters(&digraph));
             }
         }
         alphabet
@@ -113,25 +134,33 @@ impl Order {
     /// Puts a letter where it belongs, unless it begins a word on the letter before it. Of two spellings of one letter
     /// stays the one that sorts first: Danish `ø` and not `ö`, Croatian `dž` and not `ǆ`; and where CLDR makes no
     /// difference at all, the later one: Romanian `ș` and not the older `ş`.
-    fn insert(&self, alphabet: &mut Vec<String>, letter: String) {
-        let at = alphabet.partition_point(|known| self.primary.compare(known, &letter) != Ordering::Greater);
+    fn insert(&self, alphabet: &mut Vec<Letter>, text: String, key: &[u8]) {
+        let at = alphabet.partition_point(|known| *known.key <= *key);
         let Some(known) = at.checked_sub(1).map(|before| &mut alphabet[before]) else {
-            return alphabet.insert(0, letter);
+            return alphabet.insert(0, self.letter(text));
         };
-        if !self.begins(known, &letter) {
-            alphabet.insert(at, letter);
-        } else if self.primary.compare(known, &letter) == Ordering::Equal
-            && self.full.compare(known, &letter) != Ordering::Less
-        {
-            *known = letter;
+        if !known.begins(key) {
+            alphabet.insert(at, self.letter(text));
+        } else if *known.key == *key && self.full.compare(&known.text, &text) != Ordering::Less {
+            *known = self.letter(text);
         }
+    }
+
+    fn letter(&self, text: String) -> Letter {
+        Letter { key: self.letters(&text), end: self.letters(&format!("{text}{LAST}")), text }
+    }
+
+    /// What a text is sorted by where nothing but letters count.
+    fn letters(&self, text: &str) -> Vec<u8> {
+        let mut key = Vec::with_capacity(16);
+        let Ok(()) = self.primary.write_sort_key_to(text, &mut key);
+        key
     }
 
     /// The letter without its accent, if the accented one is no letter of its own.
     fn plain(&self, letter: char) -> char {
         let accented = letter.to_string();
-        let base = DecomposingNormalizerBorrowed::new_nfd().normalize_iter(iter::once(letter)).next();
-        base.filter(|base| self.begins(&base.to_string(), &accented)).unwrap_or(letter)
+        base(letter).filter(|base| self.begins(&base.to_string(), &accented)).unwrap_or(letter)
     }
 
     /// Whether `text` stands among the words on `letter`.
@@ -139,6 +168,11 @@ impl Order {
         self.primary.compare(letter, text) != Ordering::Greater
             && self.primary.compare(text, &format!("{letter}{LAST}")) == Ordering::Less
     }
+}
+
+/// What an accented letter is without its accent.
+fn base(letter: char) -> Option<char> {
+    DecomposingNormalizerBorrowed::new_nfd().normalize_iter(iter::once(letter)).next()
 }
 
 fn collator(locale: &Locale, options: CollatorOptions) -> CollatorBorrowed<'static> {
