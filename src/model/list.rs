@@ -16,6 +16,8 @@ pub struct Lists {
     pub topics: Vec<Vec<EntryId>>,
     /// The place of each entry in its section's list.
     pub place: Vec<usize>,
+    /// The place of each entry that the edition has in the order of their titles.
+    pub title_place: Vec<u32>,
     /// Entries that cite each law.
     pub laws: Vec<Vec<EntryId>>,
     /// The terms of the glossary by the reader's alphabet.
@@ -88,11 +90,13 @@ fn of_edition(site: &Site, edition_id: EditionId, titles: &mut Memo<(Lang, Strin
         sections: vec![Vec::new(); site.sections.len()],
         topics: vec![Vec::new(); site.topics.len()],
         place: vec![0; site.entries.len()],
+        title_place: vec![0; site.entries.len()],
         laws: laws(site, edition),
         ..terms(site, edition)
     };
-    for id in &by_title {
+    for (place, id) in by_title.iter().enumerate() {
         lists.sections[site.entries[*id].section].push(*id);
+        lists.title_place[*id] = place as u32;
     }
     let newest = |id: &EntryId| Reverse(site.entries[*id].common.date);
     for (section, list) in site.sections.iter().zip(&mut lists.sections) {

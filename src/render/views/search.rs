@@ -33,7 +33,16 @@ pub fn az(renderer: &Renderer, edition: EditionId, part: SearchPart) -> Vec<AzRo
             AzRow { letter: Text::default(), view, found }
         })
         .collect();
-    rows.sort_by_cached_key(|row| (cldr.sort_key(&row.view.title.text), row.view.path.clone()));
+    let places = &site.lists[edition].title_place;
+    rows.sort_by(|a, b| {
+        let (one, other) = (&a.view.title.text, &b.view.title.text);
+        let by_title = match (a.found, b.found) {
+            // Their order is known, and nearly all are entries.
+            (Found::Entry(a), Found::Entry(b)) if one != other => places[a].cmp(&places[b]),
+            _ => cldr.compare(one, other),
+        };
+        by_title.then_with(|| a.view.path.cmp(&b.view.path))
+    });
     // Two links of one name must not lead to different pages without a word.
     for i in 0..rows.len() {
         let same = |other: Option<&AzRow>| other.is_some_and(|o| o.view.title.text == rows[i].view.title.text);
