@@ -173,11 +173,15 @@ pub fn in_turns<'a>(
 /// assert_eq!(guidepost::base::percent_encoded("më 1/2"), "m%C3%AB%201%2F2");
 /// ```
 pub fn percent_encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() * 2);
+    let mut out = String::with_capacity(text.len() * 3);
     for byte in text.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            _ => out.extend(['%', figure(byte >> 4), figure(byte & 15)]),
+            _ => {
+                out.push('%');
+                out.push(figure(byte >> 4));
+                out.push(figure(byte & 15));
+            }
         }
     }
     out

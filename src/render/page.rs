@@ -1,6 +1,7 @@
 //! Pages: a recipe → the HTML of one page, by the theme's template for it.
 
 mod apart;
+mod lists;
 
 pub use apart::{chooser, redirect};
 
@@ -10,11 +11,12 @@ use super::renderer::Renderer;
 use super::sensitive::is_sensitive_page;
 use super::single;
 use super::theme::missing_template;
-use super::view::{LinkView, Text};
+use super::view::{EntryView, LinkView, Text};
 use super::views::{self, Form, Frame, frame};
 use crate::base::{Diagnostic, OutPath, Report};
 use crate::model::{EditionId, EntryId, Marked, Shelf, StringArg, home, list_page};
 use crate::source::data::Channel;
+use lists::{section_page, topic_page};
 use tera::{Context, Value};
 
 /// What a page's template is given, before it is rendered.
@@ -22,12 +24,14 @@ struct Draft {
     template: &'static str,
     frame: Frame,
     values: Values,
+    /// What it shows, where that is an entry.
+    entry: Option<EntryView>,
     diags: Vec<Diagnostic>,
 }
 
 impl Draft {
     fn new(template: &'static str, frame: Frame, values: Values) -> Self {
-        Self { template, frame, values, diags: Vec::new() }
+        Self { template, frame, values, entry: None, diags: Vec::new() }
     }
 }
 
@@ -52,7 +56,7 @@ pub fn page(renderer: &Renderer, edition: EditionId, recipe: PageRecipe, made: V
     if let (Some(share), PageRecipe::Entry(id)) = (&mut view.share, recipe) {
         share.file = single::file(renderer, edition, id);
     }
-    let (parts, said) = parts::parts(renderer, edition, &view);
+    let (parts, said) = parts::parts(renderer, edition, &view, draft.entry.as_ref());
     diags.extend(said);
     let mut context = Context::new();
     context.insert_value("page", Value::from_serializable(&view));
@@ -60,7 +64,7 @@ pub fn page(renderer: &Renderer, edition: EditionId, recipe: PageRecipe, made: V
     for (name, value) in draft.values.into_iter().chain(made) {
         context.insert_value(name, value);
     }
-    match renderer.template(edition, draft.template, &context) {
+    match renderer.template(edition, draft.template, context) {
         Ok(html) => Report::new(Some(html), diags),
         Err(diag) => {
             diags.push(*diag);
@@ -93,7 +97,7 @@ fn draft(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
 fn entry_page(renderer: &Renderer, edition: EditionId, id: EntryId, form: Form) -> Option<Draft> {
     let (view, frame, body) = views::entry(renderer, edition, id, form)?;
     let mut draft = Draft::new("entry.html", frame, vec![("entry", Value::from_serializable(&view))]);
-    draft.diags = body.diags;
+    (draft.entry, draft.diags) = (Some(view), body.diags);
     Some(draft)
 }
 
@@ -229,20 +233,6 @@ fn home_page(renderer: &Renderer, edition: EditionId) -> Draft {
     Draft::new("home.html", frame, vec![("home", Value::from_serializable(&view))])
 }
 
-/// The entries of a page of a list, as values that are made once and shared.
-fn with_items(renderer: &Renderer, edition: EditionId, of: views::ListOf, page: usize) -> (Value, bool, usize) {
-    let site = &renderer.site;
-    let (view, has_code) = views::list(renderer, edition, of, page);
-    let entries = match of {
-        views::ListOf::Section(s) => &site.lists[edition].sections[s],
-        views::ListOf::Topic(t) => &site.lists[edition].topics[t],
-    };
-    let size = views::page_size(renderer, of);
-    let items: Vec<Value> =
-        entries.iter().skip((page - 1) * size).take(size).map(|id| renderer.card(edition, *id)).collect();
-    (with(Value::from_serializable(&view), [("items", Value::from(items))]), has_code, view.pages)
-}
-
 /// A view with more values, which are made once and shared.
 fn with(view: Value, more: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
     let mut map = view.into_map().unwrap_or_default();
@@ -258,48 +248,6 @@ fn numbered(renderer: &Renderer, edition: EditionId, title: Marked, page: usize,
     let number = |n: usize| StringArg::Number(i64::try_from(n).unwrap_or(i64::MAX));
     let words = renderer.string(edition, "page-n", &[("page", number(page)), ("pages", number(pages))]);
     Marked { text: format!("{} – {}", title.text, words.text), mark: title.mark }
-}
-
-fn section_page(renderer: &Renderer, edition: EditionId, section: usize, page: usize) -> Draft {
-    let site = &renderer.site;
-    let title = views::section_title(renderer, edition, section);
-    let (list, has_code, pages) = with_items(renderer, edition, views::ListOf::Section(section), page);
-    let path = |e: EditionId| site.addresses[e].section(section).map(|p| list_page(p, page));
-    let own = path(edition).unwrap_or_else(|| home(&site.editions[edition]));
-    let mut frame = Frame::everywhere(renderer, "section", Marked::default(), |_| own.clone(), edition);
-    let has_page = |e: EditionId| {
-        site.lists[e].sections[section].len().div_ceil(site.sections[section].config.page_size).max(1) >= page
-    };
-    frame.siblings = (0..site.editions.len())
-        .map(|e| path(e).filter(|_| has_page(e)).map(|path| views::Sibling { path, borrowed: false }))
-        .collect();
-    frame.title = numbered(renderer, edition, title, page, pages);
-    frame = frame.with_code(has_code);
-    let text = site.sections[section].page.localize(&site.editions[edition], Default::default());
-    frame.description = text.and_then(|l| {
-        let description = l.version.meta.description.as_ref().filter(|_| l.step.mark.is_none())?;
-        Some(site.in_script(&description.value, l.step).into_owned())
-    });
-    Draft::new("section.html", frame, vec![("list", list)])
-}
-
-fn topic_page(renderer: &Renderer, edition: EditionId, topic: usize, page: usize) -> Draft {
-    let site = &renderer.site;
-    let name = site.name(&site.editions[edition], &site.topics[topic].names);
-    let title = name.unwrap_or_else(|| Marked::own(&*site.topics[topic].id));
-    let (list, has_code, pages) = with_items(renderer, edition, views::ListOf::Topic(topic), page);
-    let at = |e: EditionId| list_page(&site.addresses[e].topic(topic), page);
-    let has_page = |e: EditionId| {
-        let count = site.lists[e].topics[topic].len();
-        count > 0 && count.div_ceil(super::catalogue::TOPIC_PAGE_SIZE) >= page
-    };
-    let mut frame = Frame::everywhere(renderer, "topic", Marked::default(), at, edition);
-    frame.siblings = (0..site.editions.len())
-        .map(|e| has_page(e).then(|| views::Sibling { path: at(e), borrowed: false }))
-        .collect();
-    frame.title = numbered(renderer, edition, title, page, pages);
-    let frame = frame.with_code(has_code).below(shelf_link(renderer, edition, Shelf::Topics));
-    Draft::new("topic.html", frame, vec![("list", list)])
 }
 
 fn shelf_link(renderer: &Renderer, edition: EditionId, shelf: Shelf) -> LinkView {

@@ -179,10 +179,10 @@ impl Renderer {
         &self.voices.views[edition]
     }
 
-    /// An entry as lists show it. What is worked out once is the view: as a template value it takes five times its room.
-    pub fn card(&self, edition: EditionId, entry: EntryId) -> Value {
+    /// An entry as lists show it.
+    pub fn card(&self, edition: EditionId, entry: EntryId) -> Option<&CardView> {
         let cell = &self.memos[edition].cards[entry];
-        Value::from_serializable(cell.get_or_init(|| views::card(self, edition, entry).map(Box::new)))
+        cell.get_or_init(|| views::card(self, edition, entry).map(Box::new)).as_deref()
     }
 
     /// A contact as cards and pages show it.
@@ -239,19 +239,27 @@ impl Renderer {
         self.voices.theme.has(name)
     }
 
+    /// The file of a template.
+    pub fn template_file(&self, name: &str) -> SourcePath {
+        self.voices.theme.file(name)
+    }
+
     /// Renders a template of the theme.
-    pub fn template(&self, edition: EditionId, name: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn template(&self, edition: EditionId, name: &str, context: Context) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.voices.theme.render(edition, name, context)
     }
 
     /// Renders a template for who goes on with its text.
-    pub fn template_text(&self, edition: EditionId, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+    pub fn template_text(&self, edition: EditionId, name: &str, context: Context) -> Result<String, Box<Diagnostic>> {
         let html = self.template(edition, name, context)?;
         Ok(String::from_utf8(html).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 
     /// An interface string; the key itself where no language has it, which templates and checks complain about.
     pub fn string(&self, edition: EditionId, key: &str, pairs: &[(&str, StringArg<'_>)]) -> Marked {
+        if let Some(said) = self.voices.theme.fixed(edition, key).filter(|_| pairs.is_empty()) {
+            return said.clone();
+        }
         let with_args = (!pairs.is_empty()).then(|| args(pairs));
         match self.site.strings.get(&self.site.editions[edition], key, with_args.as_ref()) {
             Ok(found) => self.site.marked(&found.text, found.step),

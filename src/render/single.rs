@@ -3,6 +3,7 @@
 //!
 //! It is no output like the others: the page of the entry says how large it is.
 
+use super::parts;
 use super::picture;
 use super::renderer::Renderer;
 use super::theme::missing_template;
@@ -56,11 +57,14 @@ pub fn single(renderer: &Renderer, edition: EditionId, id: EntryId) -> Report<Op
         .collect();
     (page.scripts, page.share) = (Vec::new(), None);
     let today = DateView { iso: site.today.to_string(), text: site.date(&site.editions[edition], site.today) };
+    let (parts, said) = parts::of_entry(renderer, edition, &view, &page.up);
+    diags.extend(said);
     let mut context = Context::new();
+    context.insert_value("parts", parts);
     context.insert_value("page", Value::from_serializable(&page));
     context.insert_value("entry", Value::from_serializable(&view));
     context.insert_value("today", Value::from_serializable(&today));
-    let html = match renderer.template_text(edition, "single.html", &context) {
+    let html = match renderer.template_text(edition, "single.html", context) {
         Ok(html) => html,
         Err(diag) => {
             diags.push(*diag);

@@ -83,7 +83,7 @@ fn draft(
     context.insert_value("entry", Value::from_serializable(&view));
     // What was wrong with the body is told with its page.
     drop(body);
-    let made = renderer.template_text(edition, "book.html", &context).map_err(|diag| diags.push(*diag)).ok()?;
+    let made = renderer.template_text(edition, "book.html", context).map_err(|diag| diags.push(*diag)).ok()?;
     let html = without_choice(&made);
     let section = views::section_title(renderer, edition, section).text;
     Some(Draft { section, title: frame.title.text, page: frame.path, html })
@@ -98,7 +98,7 @@ fn front(baker: &Baker<'_>, edition: EditionId, diags: &mut Vec<Diagnostic>) -> 
     let address = format!("{}{}", site.base_url, home.address());
     context.insert_value("address", Value::normal_string(&address));
     context.insert_value("date", Value::normal_string(&site.date(&site.editions[edition], site.today)));
-    let html = renderer.template_text(edition, "book-front.html", &context).map_err(|diag| diags.push(*diag));
+    let html = renderer.template_text(edition, "book-front.html", context).map_err(|diag| diags.push(*diag));
     xhtml(&html.unwrap_or_default())
 }
 

@@ -95,7 +95,7 @@ pub fn letter(
     context.insert_value("mail", Value::from_serializable(&mail));
     context.insert_value("entry", Value::from_serializable(&view));
     context.insert_value("up", Value::normal_string(&site.base_url));
-    let made = renderer.template(edition, TEMPLATE, &context).and_then(|html| {
+    let made = renderer.template(edition, TEMPLATE, context).and_then(|html| {
         let html = String::from_utf8_lossy(&html);
         let links = renderer.string(edition, "mail-links", &[]).text;
         let text = tree::parse(&html).find("body").map(|body| text::text(body, &links)).unwrap_or_default();

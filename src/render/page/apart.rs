@@ -54,7 +54,7 @@ pub fn chooser(renderer: &Renderer) -> Report<Option<Vec<u8>>> {
     context.insert_value("editions", Value::from_serializable(&views::choices(renderer)));
     context.insert_value("css", Value::safe_string(&renderer.pieces.main));
     context.insert_value("csp", Value::normal_string(&renderer.pieces.policy(&[])));
-    finished(renderer.template(edition, "chooser.html", &context))
+    finished(renderer.template(edition, "chooser.html", context))
 }
 
 /// A former address: a page that leads on without script.
@@ -67,7 +67,7 @@ pub fn redirect(renderer: &Renderer, edition: EditionId, from: &OutPath, to: &Ou
     context.insert_value("page", Value::from_serializable(&frame(renderer, edition, own)));
     context.insert_value("target", Value::normal_string(&to.relative_to(from)));
     context.insert_value("canonical", Value::normal_string(&format!("{}{}", site.base_url, to.address())));
-    finished(renderer.template(edition, "redirect.html", &context))
+    finished(renderer.template(edition, "redirect.html", context))
 }
 
 fn finished(html: Result<Vec<u8>, Box<Diagnostic>>) -> Report<Option<Vec<u8>>> {

@@ -1,12 +1,14 @@
 //! What is the same on many pages of an edition (the menu, the links in the foot) → finished HTML that all of them share:
 //! it is made once for each way to the root and each place among the edition's fixed addresses, not once a page. What is
-//! the same but for its texts (the languages, the links that hand a page on) is filled in for each page.
+//! the same but for its texts ([`own`]) is filled in for each page.
 
-use super::mold::{Casting, cast};
+mod own;
+
 use super::renderer::Renderer;
-use super::view::{FileView, PageView, ShareView, SiteView, SwitchView};
+use super::view::{CardView, EntryView, PageView, SiteView};
 use crate::base::Diagnostic;
 use crate::model::EditionId;
+use own::Own;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -19,6 +21,9 @@ const PARTS: [(&str, &str); 4] = [
     ("emergency", "parts/emergency.html"),
     ("about", "parts/about.html"),
 ];
+
+/// How many parts a page has at most.
+const ALL: usize = 12;
 
 /// Parts that have been made: by edition, way to the root, and place.
 #[derive(Default)]
@@ -44,130 +49,78 @@ struct Stand<'a> {
     path: &'a str,
 }
 
-/// The parts of a page, by name, and what is wrong with them. A part without a template, as in a theme that does without
-/// parts, is empty.
-pub fn parts(renderer: &Renderer, edition: EditionId, page: &PageView) -> (Value, Vec<Diagnostic>) {
+/// The parts of a page, by name, and what is wrong with them; `entry` is what it shows, where that is an entry. A part
+/// without a template, as in a theme that does without parts, is empty.
+pub fn parts(
+    renderer: &Renderer,
+    edition: EditionId,
+    page: &PageView,
+    entry: Option<&EntryView>,
+) -> (Value, Vec<Diagnostic>) {
     let (mut parts, mut diags) = shared(renderer, edition, page);
-    for own in Own::all(page) {
-        if !renderer.has_template(own.template) {
-            continue;
-        }
-        let context = |texts: &[String]| own.context(texts);
-        let part = Casting { template: own.template, shape: own.shape(), texts: own.texts(), context: &context };
-        match cast(renderer, edition, part) {
-            Ok(html) => drop(parts.insert(own.name.into(), Value::safe_string(&html))),
-            Err(diag) => diags.push(*diag),
-        }
+    let of_entry = entry.into_iter().flat_map(|entry| Own::of_entry(entry, &page.up));
+    for own in Own::of_page(page).chain(of_entry) {
+        diags.extend(add(renderer, edition, &own, &mut parts));
     }
     (Value::from(parts), diags)
+}
+
+/// Only the parts that stand around a text.
+pub fn of_entry(renderer: &Renderer, edition: EditionId, entry: &EntryView, up: &str) -> (Value, Vec<Diagnostic>) {
+    let mut parts = Map::new();
+    let diags = Own::of_entry(entry, up).filter_map(|own| add(renderer, edition, &own, &mut parts)).collect();
+    (Value::from(parts), diags)
+}
+
+fn add(renderer: &Renderer, edition: EditionId, own: &Own<'_>, parts: &mut Map) -> Option<Diagnostic> {
+    if !renderer.has_template(own.template) {
+        return None;
+    }
+    match own.make(renderer, edition) {
+        Ok(html) => drop(parts.insert(own.name.into(), Value::safe_string(&html))),
+        Err(diag) => return Some(*diag),
+    }
+    None
+}
+
+/// An entry in a list on a page that `up` leads to the root from, as finished HTML.
+pub fn row(
+    renderer: &Renderer,
+    edition: EditionId,
+    (card, up): (&CardView, &str),
+    heading: &'static str,
+) -> Result<String, Box<Diagnostic>> {
+    Own::row(card, up, heading).make(renderer, edition)
 }
 
 /// The parts that it shares with other pages.
 fn shared(renderer: &Renderer, edition: EditionId, page: &PageView) -> (Map, Vec<Diagnostic>) {
     let path = place(renderer.site_view(edition), &page.path);
     let key = (edition, page.up.clone(), path);
-    let known = renderer.parts.made().get(&key).cloned();
-    if let Some(known) = known {
-        return (known, Vec::new());
+    if let Some(known) = renderer.parts.made().get(&key) {
+        let mut parts = Map::with_capacity(ALL);
+        parts.extend(known.iter().map(|(name, html)| (name.clone(), html.clone())));
+        return (parts, Vec::new());
     }
     let mut context = Context::new();
     context.insert_value("page", Value::from_serializable(&Stand { up: &key.1, path: &key.2 }));
     let (mut parts, mut diags) = (Map::new(), Vec::new());
     for (name, template) in PARTS {
-        let html = match renderer.has_template(template).then(|| renderer.template_text(edition, template, &context)) {
-            Some(Ok(html)) => html,
-            Some(Err(diag)) => {
-                diags.push(*diag);
-                String::new()
-            }
-            None => String::new(),
-        };
+        let html =
+            match renderer.has_template(template).then(|| renderer.template_text(edition, template, context.clone())) {
+                Some(Ok(html)) => html,
+                Some(Err(diag)) => {
+                    diags.push(*diag);
+                    String::new()
+                }
+                None => String::new(),
+            };
         parts.insert(name.into(), Value::safe_string(html.trim()));
     }
     if diags.is_empty() {
         renderer.parts.made().insert(key, parts.clone());
     }
     (parts, diags)
-}
-
-/// A part that each page has of its own, with the texts in it that differ.
-struct Own<'p> {
-    name: &'static str,
-    template: &'static str,
-    page: &'p PageView,
-    of: What<'p>,
-}
-
-enum What<'p> {
-    Languages(&'p [SwitchView]),
-    Share(&'p ShareView),
-}
-
-impl<'p> Own<'p> {
-    /// The same page in the other editions, where there are others; the links that hand it on, where it may be handed on.
-    fn all(page: &'p PageView) -> impl Iterator<Item = Self> {
-        let places = [("languages", "parts/languages.html"), ("foot_languages", "parts/foot-languages.html")];
-        let languages = places.into_iter().filter(|_| page.switcher.len() > 1).map(move |(name, template)| Self {
-            name,
-            template,
-            page,
-            of: What::Languages(&page.switcher),
-        });
-        let share = page.share.as_ref().map(|share| Self {
-            name: "share",
-            template: "parts/share.html",
-            page,
-            of: What::Share(share),
-        });
-        languages.chain(share)
-    }
-
-    fn shape(&self) -> String {
-        match self.of {
-            What::Languages(switcher) => {
-                let kind = |view: &SwitchView| match view {
-                    SwitchView { missing: true, .. } => 'm',
-                    SwitchView { borrowed: true, .. } => 'b',
-                    _ => '-',
-                };
-                switcher.iter().map(kind).collect()
-            }
-            What::Share(share) => if share.file.is_some() { "file" } else { "" }.to_owned(),
-        }
-    }
-
-    /// What leads to the root of the site, and the others in the order of [`Self::context`].
-    fn texts(&self) -> Vec<String> {
-        let up = std::iter::once(&self.page.up);
-        match self.of {
-            What::Languages(switcher) => up.chain(switcher.iter().map(|view| &view.path)).cloned().collect(),
-            What::Share(share) => {
-                let file = share.file.iter().flat_map(|file| [&file.path, &file.name, &file.size]);
-                up.chain([&share.address, &share.whatsapp, &share.viber, &share.sms]).chain(file).cloned().collect()
-            }
-        }
-    }
-
-    /// What the template sees when the texts are these.
-    fn context(&self, texts: &[String]) -> Context {
-        let text = |i: usize| texts[i].clone();
-        let mut context = Context::new();
-        context.insert("page", &HashMap::from([("up", &texts[0])]));
-        match self.of {
-            What::Languages(switcher) => {
-                let views = switcher.iter().zip(&texts[1..]);
-                let views: Vec<_> =
-                    views.map(|(view, path)| SwitchView { path: path.clone(), ..view.clone() }).collect();
-                context.insert("switcher", &views);
-            }
-            What::Share(share) => {
-                let file = share.file.as_ref().map(|_| FileView { path: text(5), name: text(6), size: text(7) });
-                let [address, whatsapp, viber, sms] = [1, 2, 3, 4].map(text);
-                context.insert("share", &ShareView { address, whatsapp, viber, sms, file });
-            }
-        }
-        context
-    }
 }
 
 /// Where a page stands: its path, where templates can compare it with one of `site`; of any other only below which of

@@ -1,9 +1,7 @@
-//! The theme's files → templates ready to render, one set for each edition.
+//! The theme's files → templates ready to render.
 //!
-//! Each edition has a Tera of its own whose functions know its language: inside a component Tera sees no context, so
-//! a language handed over as a value would silently be lost there. Such sets are large, so they are made anew only where
-//! templates, strings or what all pages see of the site have changed, and hold nothing of the site but what they speak
-//! with.
+//! All editions share them, compiled once. Inside a component Tera sees no context, so a language handed over as a value
+//! would silently be lost there: the functions for strings ask instead who [speaks](Turn) on their thread.
 
 mod error;
 mod pieces;
@@ -12,20 +10,31 @@ pub use pieces::{Pieces, minify};
 
 use crate::base::Transliterator;
 use crate::base::{AtPlace, Code, Diagnostic, Last, Place, SourcePath};
-use crate::model::{Edition, EditionId, Site, StringArg, StringError, Strings, args, in_script};
+use crate::model::{Edition, EditionId, Marked, Site, StringArg, StringError, Strings, args, in_script};
 use crate::render::marks::{attrs, attrs_among};
 use crate::render::view::SiteView;
 use crate::source::{Config, TextFile, ThemeFiles};
 use error::{Sources, diagnostic, while_parsing};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 /// Bytes that hold most pages.
 const TYPICAL: usize = 32 * 1024;
 
-/// Strings that always say the same, by key: marked with their language, and plain.
-type Fixed = Arc<HashMap<String, (Value, Value)>>;
+/// Strings that always say the same, by key.
+type Fixed = Arc<FxHashMap<String, FixedString>>;
+
+/// A string that always says the same.
+struct FixedString {
+    said: Marked,
+    /// For templates, marked with its language.
+    marked: Value,
+    /// For templates, as plain text.
+    plain: Value,
+}
 
 /// Parsed templates, where they could be, and what was noticed in them.
 type Parsed = (Option<Tera>, Vec<Diagnostic>);
@@ -36,24 +45,31 @@ type Parsed = (Option<Tera>, Vec<Diagnostic>);
 pub struct Memory {
     templates: Last<BTreeMap<String, TextFile>, Arc<Parsed>>,
     fixed: Last<(AtPlace<Strings>, Config), Arc<Vec<Fixed>>>,
-    speaking: Last<Spoken, Arc<Vec<Tera>>>,
 }
-
-/// All that the templates of the editions are made from: as they were parsed, the fixed strings, the site.
-type Spoken = (AtPlace<Parsed>, AtPlace<Vec<Fixed>>, Vec<SiteView>);
 
 impl Memory {
     /// For a run that is followed by others.
     pub fn on() -> Self {
-        Self { templates: Last::on(), fixed: Last::on(), speaking: Last::on() }
+        Self { templates: Last::on(), fixed: Last::on() }
     }
 }
 
 /// The compiled theme. The default one has no template.
 #[derive(Default)]
 pub struct Theme {
-    editions: Arc<Vec<Tera>>,
+    parsed: Arc<Parsed>,
+    /// By edition.
+    voices: Vec<Voice>,
     sources: Sources,
+    /// The names of the templates: each page asks for some.
+    names: FxHashSet<String>,
+}
+
+/// What templates say in one edition.
+struct Voice {
+    speaker: Arc<Speaker>,
+    /// What every page sees of the site.
+    site: Value,
 }
 
 impl Theme {
@@ -69,42 +85,76 @@ impl Theme {
             Arc::new((tera, said))
         });
         diags.extend(parsed.1.iter().cloned());
-        let base = parsed.0.as_ref()?;
+        parsed.0.as_ref()?;
         let strings = (AtPlace(site.strings.clone()), site.config.clone());
         let fixed = memory.fixed.get(strings, || {
             Arc::new((0..site.editions.len()).map(|edition| Arc::new(fixed_strings(site, edition))).collect())
         });
-        let spoken = (AtPlace(parsed.clone()), AtPlace(fixed.clone()), views.to_vec());
-        let editions = memory.speaking.get(spoken, || {
-            let speaking = fixed.iter().zip(views).enumerate().map(|(edition, (fixed, view))| {
-                let mut tera = base.clone();
-                register(&mut tera, &Speaker::of(site, edition, fixed));
-                tera.global_context().insert_value("site", Value::from_serializable(view));
-                tera
-            });
-            Arc::new(speaking.collect())
-        });
-        Some(Self { editions, sources })
+        let voice = |(edition, (fixed, view)): (EditionId, (&Fixed, &SiteView))| Voice {
+            speaker: Arc::new(Speaker::of(site, edition, fixed)),
+            site: Value::from_serializable(view),
+        };
+        let voices = fixed.iter().zip(views).enumerate().map(voice).collect();
+        let names = sources.keys().cloned().collect();
+        Some(Self { parsed, voices, sources, names })
     }
 
     /// Whether there is a template of this name.
     pub fn has(&self, name: &str) -> bool {
-        self.sources.contains_key(name)
+        self.names.contains(name)
     }
 
-    /// Renders a template.
-    pub fn render(&self, edition: EditionId, name: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+    /// A string that always says the same, where it is one.
+    pub fn fixed(&self, edition: EditionId, key: &str) -> Option<&Marked> {
+        Some(&self.voices.get(edition)?.speaker.fixed.get(key)?.said)
+    }
+
+    /// The file that a template is in, or should be in.
+    pub fn file(&self, name: &str) -> SourcePath {
+        self.sources.get(name).map_or_else(|| SourcePath::new(format!("themes/…/{name}")), |(file, _)| file.clone())
+    }
+
+    /// Renders a template, which also sees `site`.
+    pub fn render(&self, edition: EditionId, name: &str, mut context: Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let (tera, voice) = self.voice(edition, name)?;
+        context.insert_value("site", voice.site.clone());
+        let _turn = Turn::of(&voice.speaker);
         let mut out = Vec::with_capacity(TYPICAL);
-        let rendered = self.editions[edition].render_to(name, context, &mut out);
+        let rendered = tera.render_to(name, &context, &mut out);
         rendered.map_err(|e| Box::new(diagnostic(&e, name, &self.sources)))?;
         Ok(out)
     }
 
     /// Renders a component of its own.
     pub fn component(&self, edition: EditionId, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.editions[edition]
-            .render_component(name, context, None, true)
-            .map_err(|e| Box::new(diagnostic(&e, name, &self.sources)))
+        let (tera, voice) = self.voice(edition, name)?;
+        let _turn = Turn::of(&voice.speaker);
+        tera.render_component(name, context, None, true).map_err(|e| Box::new(diagnostic(&e, name, &self.sources)))
+    }
+
+    /// The templates, and who speaks in them.
+    fn voice(&self, edition: EditionId, name: &str) -> Result<(&Tera, &Voice), Box<Diagnostic>> {
+        self.parsed.0.as_ref().zip(self.voices.get(edition)).ok_or_else(|| Box::new(missing_template(name)))
+    }
+}
+
+thread_local! {
+    /// Who speaks in what this thread renders.
+    static SPEAKING: RefCell<Option<Arc<Speaker>>> = const { RefCell::new(None) };
+}
+
+/// A turn to speak on this thread; at its end it is again whoever's it was before.
+struct Turn(Option<Arc<Speaker>>);
+
+impl Turn {
+    fn of(speaker: &Arc<Speaker>) -> Self {
+        Self(SPEAKING.replace(Some(speaker.clone())))
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        SPEAKING.set(self.0.take());
     }
 }
 
@@ -130,7 +180,7 @@ fn parse(mut templates: BTreeMap<String, TextFile>, sources: &Sources, diags: &m
     let mut broken = false;
     loop {
         let mut tera = Tera::default();
-        register_names(&mut tera);
+        register(&mut tera);
         let all = templates.iter().map(|(name, file)| (name.as_str(), &*file.text));
         let Err(error) = tera.add_raw_templates(all) else {
             return (!broken).then_some(tera);
@@ -148,16 +198,33 @@ fn parse(mut templates: BTreeMap<String, TextFile>, sources: &Sources, diags: &m
     }
 }
 
-/// Stand-ins, so that templates which call the functions can be parsed before there is an edition.
-fn register_names(tera: &mut Tera) {
-    tera.register_function("t", |_: Kwargs, _: &State| "");
-    tera.register_function("t_attr", |_: Kwargs, _: &State| "");
+/// What templates can call.
+fn register(tera: &mut Tera) {
+    tera.register_function("t", |kwargs: Kwargs, _: &State| said(&kwargs, |fixed| &fixed.marked, marked));
+    tera.register_function("t_attr", |kwargs: Kwargs, _: &State| {
+        said(&kwargs, |fixed| &fixed.plain, |text, _| Value::normal_string(text))
+    });
     // Tera's own copies the text, and the longest texts are those that are safe: bodies and stylesheets.
     tera.register_filter("safe", |value: Value, _: Kwargs, _: &State| value.mark_safe());
 }
 
-/// What the functions of an edition's templates know.
-#[derive(Clone)]
+/// The string that a template asks for, of those that always say the same or put together.
+fn said(
+    kwargs: &Kwargs,
+    fixed: impl Fn(&FixedString) -> &Value,
+    made: impl Fn(&str, &str) -> Value,
+) -> Result<Value, tera::Error> {
+    SPEAKING.with_borrow(|speaking| {
+        let key = kwargs.must_get::<&str>("key")?;
+        let speaker = speaking.as_ref().ok_or_else(|| tera::Error::message("no edition speaks here"))?;
+        match speaker.fixed.get(key) {
+            Some(values) => Ok(fixed(values).clone()),
+            None => string(speaker, key, kwargs).map(|(text, attrs)| made(&text, &attrs)),
+        }
+    })
+}
+
+/// What the functions of templates know of an edition.
 struct Speaker {
     strings: Arc<Strings>,
     translit: Arc<Transliterator>,
@@ -173,35 +240,16 @@ impl Speaker {
     }
 }
 
-fn register(tera: &mut Tera, speaker: &Speaker) {
-    let own = speaker.clone();
-    tera.register_function("t", move |kwargs: Kwargs, _: &State| {
-        let key = kwargs.must_get::<&str>("key")?;
-        match own.fixed.get(key) {
-            Some((marked, _)) => Ok(marked.clone()),
-            None => string(&own, key, &kwargs).map(|(text, attrs)| marked(&text, &attrs)),
-        }
-    });
-    let own = speaker.clone();
-    tera.register_function("t_attr", move |kwargs: Kwargs, _: &State| {
-        let key = kwargs.must_get::<&str>("key")?;
-        match own.fixed.get(key) {
-            Some((_, plain)) => Ok(plain.clone()),
-            None => string(&own, key, &kwargs).map(|(text, _)| Value::normal_string(&text)),
-        }
-    });
-}
-
-/// The strings that always say the same, put together once: as text marked with its language, and as plain text. One
-/// that cannot be put together is left out, and complained about where a template asks for it.
-fn fixed_strings(site: &Site, edition: EditionId) -> HashMap<String, (Value, Value)> {
-    let value = |key: &str| {
+/// The strings that always say the same, put together once. One that cannot be put together is left out, and complained
+/// about where a template asks for it.
+fn fixed_strings(site: &Site, edition: EditionId) -> FxHashMap<String, FixedString> {
+    let fixed = |key: &str| {
         let found = site.strings.get(&site.editions[edition], key, None).ok()?;
-        let text = site.in_script(&found.text, found.step);
-        let values = (marked(&text, &attrs(site, found.step.mark)), Value::normal_string(&text));
-        Some((key.to_owned(), values))
+        let said = site.marked(&found.text, found.step);
+        let marked = marked(&said.text, &attrs(site, said.mark));
+        Some((key.to_owned(), FixedString { marked, plain: Value::normal_string(&said.text), said }))
     };
-    site.strings.fixed_keys().filter_map(value).collect()
+    site.strings.fixed_keys().filter_map(fixed).collect()
 }
 
 /// A text, in an element of its own where it is in another language than the page.

@@ -14,8 +14,9 @@ pub struct ListView {
     pub attrs: String,
     /// What the reader should know about the state of that text.
     pub notices: Vec<NoticeView>,
-    /// The entries of this page.
-    pub items: Vec<CardView>,
+    /// Whether the entries stand under their years. In `items`, which the generator adds, each entry of this page has `html`,
+    /// the finished row that the part `row` makes of it, and `year`, where it stands under one.
+    pub by_year: bool,
     /// Which page this is, from 1.
     pub page: usize,
     /// How many there are.

@@ -160,12 +160,14 @@ pub struct PageView {
     pub canonical: Option<String>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
-    /// The same page in the other editions, for search engines.
+    /// The same page in the other editions, for search engines: what the part `alternates` sees.
+    #[serde(skip)]
     pub alternates: Vec<AlternateView>,
     /// The same page in the other editions, for people: what the part `languages` sees.
     #[serde(skip)]
     pub switcher: Vec<SwitchView>,
-    /// The way from the home page to here, this page left out.
+    /// The way from the home page to here, this page left out: what the part `crumbs` sees.
+    #[serde(skip)]
     pub breadcrumbs: Vec<LinkView>,
     /// The content security policy.
     pub csp: String,
@@ -236,7 +238,8 @@ pub struct CardView {
     pub borrowed_from: Text,
     /// The day until which it was valid, where that is over.
     pub expired: Option<DateView>,
-    /// The year it was published.
+    /// The year it was published: what lists see.
+    #[serde(skip)]
     pub year: Option<i16>,
     /// The volume of an issue.
     pub volume: Option<u32>,
@@ -268,7 +271,8 @@ pub struct EntryView {
     pub description: Text,
     /// The body.
     pub html: String,
-    /// Its headings of levels 2 and 3.
+    /// Its headings of levels 2 and 3: what the part `contents` sees.
+    #[serde(skip)]
     pub contents: Vec<HeadingView>,
     /// When it was published.
     pub date: Option<DateView>,
@@ -282,7 +286,8 @@ pub struct EntryView {
     pub privacy: Option<PrivacyView>,
     /// Words of the glossary that the text leads to, each once.
     pub words: Vec<TermView>,
-    /// Its topics.
+    /// Its topics: what the part `topics` sees.
+    #[serde(skip)]
     pub topics: Vec<LinkView>,
     /// Its contacts.
     pub contacts: Vec<ContactView>,
@@ -293,9 +298,11 @@ pub struct EntryView {
     /// The call to begin with: a free line of its own contacts or channels, else that for everybody; absent on pages
     /// about the site.
     pub first_call: Option<ContactView>,
-    /// The one before it in its section's list.
+    /// The one before it in its section's list: what the part `steps` sees.
+    #[serde(skip)]
     pub previous: Option<LinkView>,
-    /// The one after it.
+    /// The one after it, likewise.
+    #[serde(skip)]
     pub next: Option<LinkView>,
     /// Of an issue or handout: labelled facts (volume, period, project, funder, audience, duration).
     pub facts: Vec<FactView>,

@@ -101,7 +101,7 @@ pub fn frame(renderer: &Renderer, edition: EditionId, mut frame: Frame) -> PageV
     let (site, pieces) = (&renderer.site, &renderer.pieces);
     let borrowed = frame.siblings[edition].as_ref().is_some_and(|s| s.borrowed);
     let known = !frame.noindex && !borrowed;
-    let absolute = |path: &OutPath| format!("{}{}", site.base_url, path.address());
+    let absolute = |path: &OutPath| [&site.base_url, path.address()].concat();
     let canonical = match &frame.original {
         Some(original) => Some(absolute(original)),
         None => (!frame.noindex).then(|| absolute(&frame.path)),
@@ -157,14 +157,13 @@ fn window_title(renderer: &Renderer, edition: EditionId, frame: &Frame) -> Strin
 /// The pages that search engines may know as each other: never one that is lent from another language.
 fn alternates(renderer: &Renderer, siblings: &[Option<Sibling>]) -> Vec<AlternateView> {
     let site = &renderer.site;
-    let href = |path: &OutPath| format!("{}{}", site.base_url, path.address());
+    let href = |path: &OutPath| [&site.base_url, path.address()].concat();
     let own = |e: usize| siblings[e].as_ref().filter(|s| !s.borrowed);
-    let mut alternates: Vec<AlternateView> = (0..siblings.len())
-        .filter_map(|e| {
-            let hreflang = site.editions[e].lang.to_string();
-            own(e).map(|s| AlternateView { hreflang, href: href(&s.path) })
-        })
-        .collect();
+    let mut alternates = Vec::with_capacity(siblings.len() + 1);
+    alternates.extend((0..siblings.len()).filter_map(|e| {
+        let hreflang = site.editions[e].lang.as_str().to_owned();
+        own(e).map(|s| AlternateView { hreflang, href: href(&s.path) })
+    }));
     if alternates.len() < 2 {
         return Vec::new();
     }
@@ -177,7 +176,7 @@ fn switcher(renderer: &Renderer, edition: EditionId, siblings: &[Option<Sibling>
     let editions = renderer.site.editions.iter().enumerate();
     let view = |(e, other): (usize, &crate::model::Edition)| SwitchView {
         name: other.name.clone(),
-        lang: other.lang.to_string(),
+        lang: other.lang.as_str().to_owned(),
         dir: other.dir.as_str().to_owned(),
         path: siblings[e].as_ref().map_or_else(|| home(other), |s| s.path.clone()).address().to_owned(),
         current: e == edition,

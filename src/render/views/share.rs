@@ -5,11 +5,11 @@ use crate::base::percent_encoded;
 
 /// Links that hand on `words` and the page at `address`. They are finished: they hold nothing that HTML would escape.
 pub fn share(words: &str, address: String) -> ShareView {
-    let text = percent_encoded(&format!("{words}\n{address}"));
+    let text = percent_encoded(&[words, "\n", &address].concat());
     ShareView {
-        whatsapp: format!("https://wa.me/?text={text}"),
-        viber: format!("viber://forward?text={text}"),
-        sms: format!("sms:?body={text}"),
+        whatsapp: ["https://wa.me/?text=", &text].concat(),
+        viber: ["viber://forward?text=", &text].concat(),
+        sms: ["sms:?body=", &text].concat(),
         address,
         file: None,
     }

@@ -184,7 +184,7 @@ pub fn list(renderer: &Renderer, edition: EditionId, of: ListOf, page: usize) ->
         html: intro.html,
         attrs: intro.attrs,
         notices: intro.notices,
-        items: Vec::new(),
+        by_year: kind == Kind::Newsletter.word(),
         page,
         pages,
         previous: if page > 1 { other(page - 1) } else { None },
