@@ -166,7 +166,10 @@ pub fn worst(diags: &[Diagnostic]) -> Option<Severity> {
 
 /// Sorts by file and place and drops repetitions, so that the order of threads never shows.
 pub fn sort(diags: &mut Vec<Diagnostic>) {
-    diags.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
+    fn key(diag: &Diagnostic) -> impl Ord {
+        (&diag.place, diag.code, &diag.message, &diag.hints, &diag.also)
+    }
+    diags.sort_by(|a, b| key(a).cmp(&key(b)));
     diags.dedup();
 }
 

@@ -16,8 +16,8 @@ use crate::base::MachineError;
 use crate::base::{Diagnostic, OutPath, Report, Severity, in_turns, sort, worst};
 use rayon::prelude::*;
 use std::path::Path;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// How to deliver.
 pub struct Options<'a> {
@@ -88,13 +88,12 @@ pub fn deliver(bakery: &dyn Bakery, out: &Path, options: &Options) -> Result<Out
         }
         return Ok(Outcome::Refused(diags));
     }
-    let fates: Vec<Fate> = settled.iter().map(|settled| settled.fate).collect();
-    let removed = build.publish(&paths, &fates)?;
+    let removed = build.publish(&paths, &settled)?;
     if let Some(place) = options.record {
         let made = paths.iter().zip(&settled).filter_map(|(path, settled)| Some((*path, settled.made?)));
         build.record.renew(place, made);
     }
-    Ok(Outcome::Delivered(Delivery { removed, diags, ..tally(&fates) }))
+    Ok(Outcome::Delivered(Delivery { removed, diags, ..tally(&settled) }))
 }
 
 /// What became of one file.
@@ -140,13 +139,22 @@ impl<'a> Build<'a> {
     /// Bakes and settles every path, turn after turn; what is settled is in the order of the paths, the diagnostics are
     /// sorted.
     fn bake_all(&self, turns: &[Vec<&'a OutPath>]) -> Result<(Vec<Settled>, Vec<Diagnostic>), MachineError> {
-        let mut diags = Vec::new();
-        let mut all = Vec::with_capacity(self.total);
+        let told = Mutex::new(Vec::new());
+        let mut all = vec![Settled { fate: Fate::Withheld, made: None }; self.total];
+        let mut rest = all.as_mut_slice();
         for turn in turns {
-            let settled: Result<Vec<Report<Settled>>, MachineError> =
-                turn.par_iter().with_max_len(RUN).map(|path| self.settle(path)).collect();
-            all.extend(settled?.into_iter().map(|report| report.take(&mut diags)));
+            let (places, others) = rest.split_at_mut(turn.len());
+            rest = others;
+            turn.par_iter().zip(places).with_max_len(RUN).try_for_each(|(path, place)| {
+                let Report { value, diags } = self.settle(path)?;
+                *place = value;
+                if !diags.is_empty() {
+                    told.lock().unwrap_or_else(PoisonError::into_inner).extend(diags);
+                }
+                Ok(())
+            })?;
         }
+        let mut diags = told.into_inner().unwrap_or_else(PoisonError::into_inner);
         sort(&mut diags);
         Ok((all, diags))
     }
@@ -204,14 +212,14 @@ impl<'a> Build<'a> {
 
     /// Completes the new tree and exchanges it with the old one, unless the old one is the same; answers with the
     /// number of files that are no more.
-    fn publish(&self, paths: &[&'a OutPath], fates: &[Fate]) -> Result<usize, MachineError> {
-        let shared = fates.iter().filter(|fate| matches!(fate, Fate::Kept | Fate::Changed(_))).count();
+    fn publish(&self, paths: &[&'a OutPath], settled: &[Settled]) -> Result<usize, MachineError> {
+        let shared = settled.iter().filter(|file| matches!(file.fate, Fate::Kept | Fate::Changed(_))).count();
         if let Some(old) = &self.old {
             if self.staging.get().is_none() && self.count_old()? == shared {
                 return Ok(0);
             }
             let staging = self.staging()?;
-            let kept = paths.par_iter().zip(fates).filter(|(_, fate)| **fate == Fate::Kept);
+            let kept = paths.par_iter().zip(settled).filter(|(_, file)| file.fate == Fate::Kept);
             kept.try_for_each(|(path, _)| staging.keep(path, old))?;
         }
         self.staging()?.finish(paths)?;
@@ -224,10 +232,10 @@ impl<'a> Build<'a> {
 }
 
 /// Adds up what became of the files.
-fn tally(fates: &[Fate]) -> Delivery {
+fn tally(settled: &[Settled]) -> Delivery {
     let mut delivery = Delivery::default();
-    for fate in fates {
-        match fate {
+    for file in settled {
+        match file.fate {
             Fate::Kept => delivery.unchanged += 1,
             Fate::New(bytes) | Fate::Changed(bytes) => {
                 delivery.written += 1;
