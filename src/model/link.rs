@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// A page of texts, and a place in it.
-    Page(PageId, Option<Anchor>),
+    Page(PageId, Option<Box<Anchor>>),
     /// A place in the same page.
     Here(Box<str>),
     /// A file of the project that is published as it is.
@@ -315,7 +315,7 @@ impl Index<'_> {
         let texts = (self.texts)(page);
         let own_first = texts.iter().filter(|(l, _)| *l == lang).chain(texts.iter());
         match own_first.into_iter().find(|(_, doc)| doc.has_anchor(&anchor)) {
-            Some((lang, _)) => Ok(Target::Page(page, Some(Anchor { id: anchor.into(), lang: *lang }))),
+            Some((lang, _)) => Ok(Target::Page(page, Some(Box::new(Anchor { id: anchor.into(), lang: *lang })))),
             None => Err(no_anchor(&anchor, "the page it leads to", &texts)),
         }
     }

@@ -94,7 +94,7 @@ impl Linker<'_> {
         }
         let plain = |href: String| Some(Href { href, ..Href::default() });
         match target {
-            Target::Page(page, anchor) => self.page(*page, anchor.as_ref()),
+            Target::Page(page, anchor) => self.page(*page, anchor.as_deref()),
             Target::Here(id) if here.has_anchor(id) => plain(self.here(id)),
             Target::Here(_) => None,
             // A picture that is kept back is no longer among them.
