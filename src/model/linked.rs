@@ -233,7 +233,7 @@ fn common(entry: &ParsedEntry, borrow: Borrow, index: &Index<'_>, diags: &mut Ve
     let contacts = look(|m| &m.contacts, &|id| index.directory.contact(id));
     let channels = look(|m| &m.channels, &|id| index.directory.channel(id));
     let laws = look(|m| &m.laws, &|id| index.directory.law(id));
-    let handouts = look(|m| &m.handout.handouts, &|id| index.handout(id));
+    let handouts = look(|m| &m.handout().handouts, &|id| index.handout(id));
     let by_topic = SENSITIVE_TOPICS.iter().any(|id| index.topics.get(id).is_some_and(|t| topics.contains(t)));
     Common {
         date: date(|m| m.date.as_ref()),

@@ -66,7 +66,7 @@ pub fn of_entry(site: &Site, edition: EditionId, id: EntryId) -> Vec<Paper> {
     if !is_printed(site, edition, entry) {
         return Vec::new();
     }
-    let small = entry.versions.0.iter().find_map(|v| v.meta.handout.paper) == Some("a5");
+    let small = entry.versions.0.iter().find_map(|v| v.meta.handout().paper) == Some("a5");
     let mut papers = if small { vec![Paper::A5(id), Paper::A4(id)] } else { vec![Paper::A4(id), Paper::A5(id)] };
     papers.extend(has_trainer(entry).then_some(Paper::Trainer(id)));
     papers.extend((!in_pack(site, edition, id).is_empty()).then_some(Paper::Pack(id)));

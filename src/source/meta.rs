@@ -56,14 +56,29 @@ pub struct Meta {
     pub outdated: bool,
     /// Hashes of the original's blocks that this translation was made from; written by the tool.
     pub translated_from: Vec<At<String>>,
-    /// Of an issue.
-    pub issue: Issue,
-    /// Of a handout or training.
-    pub handout: Handout,
+    /// Of an issue. Most texts are none.
+    issue: Option<Box<Issue>>,
+    /// Of a handout or training. Most texts are none.
+    handout: Option<Box<Handout>>,
+}
+
+impl Meta {
+    /// What it says as an issue of the newsletter.
+    pub fn issue(&self) -> &Issue {
+        static NONE: Issue = Issue { volume: None, number: None, period: None, project: None, funder: None };
+        self.issue.as_deref().unwrap_or(&NONE)
+    }
+
+    /// What it says as a handout or training.
+    pub fn handout(&self) -> &Handout {
+        static NONE: Handout =
+            Handout { audience: None, duration: None, paper: None, answers: None, handouts: Vec::new() };
+        self.handout.as_deref().unwrap_or(&NONE)
+    }
 }
 
 /// What only an issue of the newsletter has.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issue {
     /// The volume.
     pub volume: Option<u32>,
@@ -78,7 +93,7 @@ pub struct Issue {
 }
 
 /// What only a handout or training has.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Handout {
     /// For whom.
     pub audience: Option<String>,
@@ -126,15 +141,15 @@ pub fn read(yaml: &Yaml, kind: Kind, sink: &mut Sink<'_>) -> Meta {
         pdf: f.flag("pdf"),
         outdated: f.flag("outdated").unwrap_or(false),
         translated_from: f.texts("translated_from"),
-        issue: Issue::default(),
-        handout: Handout::default(),
+        issue: None,
+        handout: None,
     };
     match kind {
-        Kind::Newsletter => meta.issue = issue(&mut f),
+        Kind::Newsletter => meta.issue = Some(Box::new(issue(&mut f))),
         _ => f.misplaced(&OF_AN_ISSUE, "only an issue has it: its section must be of `kind: newsletter`"),
     }
     match kind {
-        Kind::Handout => meta.handout = handout(&mut f),
+        Kind::Handout => meta.handout = Some(Box::new(handout(&mut f))),
         _ => f.misplaced(&OF_A_HANDOUT, "only a handout has it: its section must be of `kind: handout`"),
     }
     f.finish();

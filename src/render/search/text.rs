@@ -118,8 +118,9 @@ impl Texts<'_, '_> {
         let meta = &localized.version.meta;
         let said = meta.description.iter().map(|d| d.value.as_str());
         said.for_each(|text| (self.take)(Rank::Heading, &unprotect(text)));
-        let handout = [&meta.handout.audience, &meta.issue.project, &meta.issue.funder, &meta.issue.period];
-        handout.into_iter().flatten().for_each(|text| (self.take)(Rank::Body, &unprotect(text)));
+        let issue = meta.issue();
+        let more = [&meta.handout().audience, &issue.project, &issue.funder, &issue.period];
+        more.into_iter().flatten().for_each(|text| (self.take)(Rank::Body, &unprotect(text)));
         body(&localized.version.doc, self.take);
     }
 

@@ -42,7 +42,7 @@ pub fn over(site: &Site, entry: &Entry) -> Option<Date> {
 
 fn issue(entry: &Entry, get: impl Fn(&crate::source::meta::Issue) -> Option<u32>) -> Option<u32> {
     let original = entry.versions.0.iter().filter(|v| v.lang == entry.original);
-    original.chain(&entry.versions.0).find_map(|v| get(&v.meta.issue))
+    original.chain(&entry.versions.0).find_map(|v| get(v.meta.issue()))
 }
 
 fn text(site: &Site, text: &str, localized: Localized<'_>) -> Text {
@@ -239,7 +239,7 @@ fn facts(renderer: &Renderer, edition: EditionId, entry: &Entry, localized: Loca
     let said = |key: &str, value: &Option<String>| value.as_ref().map(|v| fact(key, text(site, v, localized)));
     let number = |key: &str, n: Option<u32>| n.map(|n| fact(key, marks::text(site, Marked::own(n.to_string()))));
     let meta = &localized.version.meta;
-    let (own_issue, own_handout) = (&meta.issue, &meta.handout);
+    let (own_issue, own_handout) = (meta.issue(), meta.handout());
     match entry.kind {
         Kind::Newsletter => [
             number("volume", issue(entry, |i| i.volume)),
@@ -252,7 +252,7 @@ fn facts(renderer: &Renderer, edition: EditionId, entry: &Entry, localized: Loca
         .flatten()
         .collect(),
         Kind::Handout => {
-            let minutes = entry.versions.0.iter().find_map(|v| v.meta.handout.duration);
+            let minutes = entry.versions.0.iter().find_map(|v| v.meta.handout().duration);
             let duration = minutes.map(|m| {
                 let args = [("minutes", StringArg::Number(i64::from(m)))];
                 fact("duration", renderer.text(edition, "duration-minutes", &args))
