@@ -78,11 +78,13 @@ impl Builder {
     }
 
     /// Adds a node without children.
+    #[inline]
     pub(super) fn leaf(&mut self, kind: Kind) -> NodeId {
         self.leaf_at(kind, Span::default())
     }
 
     /// Adds a node without children that is written at `at`.
+    #[inline]
     pub(super) fn leaf_at(&mut self, kind: Kind, at: impl Into<Span>) -> NodeId {
         let id = self.next();
         self.doc.has_html |= matches!(kind, Kind::Html(_) | Kind::HtmlBlock(_));
@@ -93,6 +95,7 @@ impl Builder {
     }
 
     /// Adds a node whose children follow.
+    #[inline]
     pub(super) fn open(&mut self, kind: Kind) -> NodeId {
         let id = self.leaf(kind);
         self.open.push(id);

@@ -121,8 +121,8 @@ impl Node {
 }
 
 impl Doc {
-    /// What the node is.
-    #[inline]
+    /// What the node is. Whoever asks looks for some kinds alone, so that little of this is left where it is built in.
+    #[inline(always)]
     pub fn kind(&self, node: NodeId) -> Kind {
         let node = self.nodes[node as usize];
         match node.tag {
@@ -198,7 +198,8 @@ impl Doc {
     }
 
     /// A node of the kind that is written at `at` and whose descendants end before `end`, with what it needs in the lists
-    /// of the document. Links stand there already.
+    /// of the document. Links stand there already. Most kinds are known where this is built in.
+    #[inline(always)]
     pub(super) fn pack(&mut self, kind: Kind, at: Span, end: NodeId) -> Node {
         let (tag, short, long) = match kind {
             Kind::Text(words) => return self.pack_words(Tag::Text, words, at),
@@ -244,6 +245,7 @@ impl Doc {
         Node::new(tag, short, long)
     }
 
+    #[inline]
     fn pack_words(&mut self, tag: Tag, text: Str, at: Span) -> Node {
         let span = text.span();
         let length = span.end - span.start;

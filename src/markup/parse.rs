@@ -238,6 +238,7 @@ impl<'a> Reader<'a> {
     /// The next words of a list item begin after the block that ended.
     pub(super) fn end_block(&mut self) {}
 
+    #[inline]
     pub(super) fn open_block(&mut self, kind: Kind) {
         self.begin_block();
         self.out.open(kind);
