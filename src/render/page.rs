@@ -141,7 +141,7 @@ fn thing(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
         PageRecipe::Contact(i) => {
             let view = renderer.contact(edition, i);
             let json = Value::safe_string(&views::json_ld(view, &renderer.site.base_url));
-            let values = vec![("contact", renderer.contact_value(edition, i)), ("json_ld", json)];
+            let values = vec![("contact", view.value()), ("json_ld", json)];
             let names = &directory.contacts[i].value.names;
             let mut draft = on_shelf(renderer, edition, (Shelf::Contacts, &view.id), names, values);
             draft.frame.share = Some(views::numbers(&view.phones));
@@ -160,7 +160,7 @@ fn thing(renderer: &Renderer, edition: EditionId, recipe: PageRecipe) -> Option<
         PageRecipe::Municipality(i) => {
             let (view, around) = views::municipality_alone(renderer, edition, i);
             let contacts = |list: Vec<usize>| {
-                Value::from(list.into_iter().map(|c| renderer.contact_value(edition, c)).collect::<Vec<_>>())
+                Value::from(list.into_iter().map(|c| renderer.contact(edition, c).value()).collect::<Vec<_>>())
             };
             let lists = [
                 ("everybody", contacts(around.everybody)),

@@ -10,8 +10,8 @@ use super::parts::Parts;
 use super::picture::{self, Darkroom};
 use super::recipe::{SearchFile, SearchPart};
 use super::search::files as search_files;
-use super::theme::{self, Pieces, Theme};
-use super::view::{CardView, ContactView, SiteView, Text};
+use super::theme::{self, Pieces, Rendered, Theme};
+use super::view::{CardView, ContactView, Shared, SiteView, Text};
 use super::views::{self, AzRow};
 use super::world::World;
 use crate::base::{ContentHash, Diagnostic, Last, Report, SourcePath};
@@ -45,12 +45,12 @@ pub struct Renderer {
 /// What is worked out once for one edition.
 struct Memo {
     cards: Vec<OnceLock<Option<Box<CardView>>>>,
-    contacts: Vec<OnceLock<ContactView>>,
-    contact_values: Vec<OnceLock<Value>>,
+    contacts: Vec<OnceLock<Shared<ContactView>>>,
     contacts_in_order: OnceLock<Vec<usize>>,
     channel_links: OnceLock<Value>,
     channels: Vec<OnceLock<Value>>,
     az: [OnceLock<Vec<AzRow>>; 2],
+    rendered: Arc<Rendered>,
     search: [OnceLock<Vec<(SearchFile, String)>>; 2],
     singles: Vec<OnceLock<usize>>,
 }
@@ -130,11 +130,11 @@ impl Renderer {
         let memos = (0..site.editions.len()).map(|_| Memo {
             cards: (0..site.entries.len()).map(|_| OnceLock::new()).collect(),
             contacts: (0..site.directory.contacts.len()).map(|_| OnceLock::new()).collect(),
-            contact_values: (0..site.directory.contacts.len()).map(|_| OnceLock::new()).collect(),
             contacts_in_order: OnceLock::new(),
             channel_links: OnceLock::new(),
             channels: (0..site.directory.channels.len()).map(|_| OnceLock::new()).collect(),
             az: Default::default(),
+            rendered: Arc::default(),
             search: Default::default(),
             singles: (0..site.entries.len()).map(|_| OnceLock::new()).collect(),
         });
@@ -186,14 +186,9 @@ impl Renderer {
     }
 
     /// A contact as cards and pages show it.
-    pub fn contact(&self, edition: EditionId, contact: usize) -> &ContactView {
-        self.memos[edition].contacts[contact].get_or_init(|| views::contact(self, edition, contact))
-    }
-
-    /// The same as a template value that is made once and shared.
-    pub fn contact_value(&self, edition: EditionId, contact: usize) -> Value {
-        let cell = &self.memos[edition].contact_values[contact];
-        cell.get_or_init(|| Value::from_serializable(self.contact(edition, contact))).clone()
+    pub fn contact(&self, edition: EditionId, contact: usize) -> &Shared<ContactView> {
+        let cell = &self.memos[edition].contacts[contact];
+        cell.get_or_init(|| Shared::new(views::contact(self, edition, contact)))
     }
 
     /// The contacts as lists show them.
@@ -246,7 +241,7 @@ impl Renderer {
 
     /// Renders a template of the theme.
     pub fn template(&self, edition: EditionId, name: &str, context: Context) -> Result<Vec<u8>, Box<Diagnostic>> {
-        self.voices.theme.render(edition, name, context)
+        self.voices.theme.render((edition, &self.memos[edition].rendered), name, context)
     }
 
     /// Renders a template for who goes on with its text.
@@ -328,13 +323,14 @@ impl Voice for EditionVoice<'_> {
     fn card(&self, card: CardOf, up: &str) -> Result<String, Box<Diagnostic>> {
         let renderer = self.renderer;
         let (component, name, value) = match card {
-            CardOf::Contact(i) => ("contact_card", "contact", renderer.contact_value(self.edition, i)),
+            CardOf::Contact(i) => ("contact_card", "contact", renderer.contact(self.edition, i).value()),
             CardOf::Channel(i) => ("channel_card", "channel", renderer.channel(self.edition, i)),
             CardOf::Law(i) => ("law_card", "law", Value::from_serializable(&views::law(renderer, self.edition, i))),
         };
-        let mut context = Context::new();
-        context.insert_value(name, value);
-        context.insert_value("up", Value::normal_string(up));
-        renderer.voices.theme.component(self.edition, &format!("{}{component}", self.cards), &context)
+        let given = vec![(name, value), ("up", Value::normal_string(up))];
+        let rendered = &renderer.memos[self.edition].rendered;
+        let component = format!("{}{component}", self.cards);
+        let html = renderer.voices.theme.component((self.edition, rendered), &component, given)?;
+        Ok(html.as_str().unwrap_or_default().to_owned())
     }
 }

@@ -6,7 +6,7 @@ use super::texts::Maker;
 use super::words;
 use crate::base::Date;
 use crate::render::recipe::ReportStep;
-use crate::render::view::{ContactView, MunicipalityView};
+use crate::render::view::{ContactView, MunicipalityView, Shared};
 use crate::render::views;
 use crate::source::data::ContactKind;
 
@@ -31,11 +31,12 @@ impl Maker<'_> {
     fn sheet(&self, view: &MunicipalityView) -> Sheet {
         let voice = &self.voice;
         let site = &voice.renderer.site;
-        let safe = |c: &&ContactView| site.directory.contact(&c.id).is_ok_and(|i| !site.directory.is_sensitive(i));
-        let shaped = |c: &ContactView| words::shaped(voice, c, None);
-        let emergency: Vec<&ContactView> = self.on_every_page().collect();
+        let safe =
+            |c: &&Shared<ContactView>| site.directory.contact(&c.id).is_ok_and(|i| !site.directory.is_sensitive(i));
+        let shaped = |c: &Shared<ContactView>| words::shaped(voice, c, None);
+        let emergency: Vec<&Shared<ContactView>> = self.on_every_page().collect();
         let rest = view.everybody.iter().filter(safe).filter(|c| emergency.iter().all(|e| e.id != c.id));
-        let rest: Vec<&ContactView> = rest.collect();
+        let rest: Vec<&Shared<ContactView>> = rest.collect();
         let with_number = rest.iter().filter(|c| !c.phones.is_empty());
         let without =
             rest.iter().filter(|c| c.phones.is_empty() && (!c.address.text.is_empty() || c.website.is_some()));
@@ -52,7 +53,7 @@ impl Maker<'_> {
     }
 
     /// Who stands on every page: those to call in danger, then lines that cost nothing.
-    fn on_every_page(&self) -> impl Iterator<Item = &ContactView> {
+    fn on_every_page(&self) -> impl Iterator<Item = &Shared<ContactView>> {
         let (renderer, edition) = (self.voice.renderer, self.voice.edition);
         let contacts = renderer.site.directory.contacts.iter().enumerate();
         let mut everywhere: Vec<_> = contacts.filter(|(_, c)| c.value.everywhere).collect();

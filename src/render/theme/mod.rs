@@ -4,8 +4,10 @@
 //! would silently be lost there: the functions for strings ask instead who [speaks](Turn) on their thread.
 
 mod error;
+mod once;
 mod pieces;
 
+pub use once::Rendered;
 pub use pieces::{Pieces, minify};
 
 use crate::base::Transliterator;
@@ -114,41 +116,67 @@ impl Theme {
         self.sources.get(name).map_or_else(|| SourcePath::new(format!("themes/…/{name}")), |(file, _)| file.clone())
     }
 
-    /// Renders a template, which also sees `site`.
-    pub fn render(&self, edition: EditionId, name: &str, mut context: Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+    /// Renders a template, which also sees `site`; `rendered` is what the edition's pages share.
+    pub fn render(
+        &self,
+        (edition, rendered): (EditionId, &Arc<Rendered>),
+        name: &str,
+        mut context: Context,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let (tera, voice) = self.voice(edition, name)?;
         context.insert_value("site", voice.site.clone());
-        let _turn = Turn::of(&voice.speaker);
+        let _turn = Turn::of(&self.parsed, &voice.speaker, rendered);
         let mut out = Vec::with_capacity(TYPICAL);
-        let rendered = tera.render_to(name, &context, &mut out);
-        rendered.map_err(|e| Box::new(diagnostic(&e, name, &self.sources)))?;
+        let made = tera.render_to(name, &context, &mut out);
+        made.map_err(|error| self.told(error, name))?;
         Ok(out)
     }
 
-    /// Renders a component of its own.
-    pub fn component(&self, edition: EditionId, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+    /// Renders a component of its own, once for all that is given to it.
+    pub fn component(
+        &self,
+        (edition, rendered): (EditionId, &Arc<Rendered>),
+        name: &str,
+        given: Vec<(&str, Value)>,
+    ) -> Result<Value, Box<Diagnostic>> {
         let (tera, voice) = self.voice(edition, name)?;
-        let _turn = Turn::of(&voice.speaker);
-        tera.render_component(name, context, None, true).map_err(|e| Box::new(diagnostic(&e, name, &self.sources)))
+        let _turn = Turn::of(&self.parsed, &voice.speaker, rendered);
+        rendered.once(tera, name, given).map_err(|error| self.told(error, name))
     }
 
     /// The templates, and who speaks in them.
     fn voice(&self, edition: EditionId, name: &str) -> Result<(&Tera, &Voice), Box<Diagnostic>> {
         self.parsed.0.as_ref().zip(self.voices.get(edition)).ok_or_else(|| Box::new(missing_template(name)))
     }
+
+    /// What is wrong with what was rendered as `name`: with a component in it, where that was rendered once.
+    fn told(&self, error: tera::Error, name: &str) -> Box<Diagnostic> {
+        Box::new(diagnostic(&FAILED.take().unwrap_or(error), name, &self.sources))
+    }
 }
 
 thread_local! {
     /// Who speaks in what this thread renders.
-    static SPEAKING: RefCell<Option<Arc<Speaker>>> = const { RefCell::new(None) };
+    static SPEAKING: RefCell<Option<Speaking>> = const { RefCell::new(None) };
+    /// What is wrong with a component that this thread rendered once: of the template that asked for it Tera tells only
+    /// the place.
+    static FAILED: RefCell<Option<tera::Error>> = const { RefCell::new(None) };
+}
+
+/// The templates, who speaks in them, and what was rendered once.
+struct Speaking {
+    parsed: Arc<Parsed>,
+    speaker: Arc<Speaker>,
+    rendered: Arc<Rendered>,
 }
 
 /// A turn to speak on this thread; at its end it is again whoever's it was before.
-struct Turn(Option<Arc<Speaker>>);
+struct Turn(Option<Speaking>);
 
 impl Turn {
-    fn of(speaker: &Arc<Speaker>) -> Self {
-        Self(SPEAKING.replace(Some(speaker.clone())))
+    fn of(parsed: &Arc<Parsed>, speaker: &Arc<Speaker>, rendered: &Arc<Rendered>) -> Self {
+        let (parsed, speaker, rendered) = (parsed.clone(), speaker.clone(), rendered.clone());
+        Self(SPEAKING.replace(Some(Speaking { parsed, speaker, rendered })))
     }
 }
 
@@ -204,8 +232,31 @@ fn register(tera: &mut Tera) {
     tera.register_function("t_attr", |kwargs: Kwargs, _: &State| {
         said(&kwargs, |fixed| &fixed.plain, |text, _| Value::normal_string(text))
     });
+    tera.register_function("once", |kwargs: Kwargs, _: &State| once(&kwargs));
     // Tera's own copies the text, and the longest texts are those that are safe: bodies and stylesheets.
     tera.register_filter("safe", |value: Value, _: Kwargs, _: &State| value.mark_safe());
+}
+
+/// Nobody speaks: a template was not rendered by [`Theme`].
+fn silence() -> tera::Error {
+    tera::Error::message("no edition speaks here")
+}
+
+/// Renders a component once for all pages on which it is given the same.
+fn once(kwargs: &Kwargs) -> Result<Value, tera::Error> {
+    SPEAKING.with_borrow(|speaking| {
+        let component = kwargs.must_get::<&str>("component")?;
+        let speaking = speaking.as_ref().ok_or_else(silence)?;
+        let tera = speaking.parsed.0.as_ref().ok_or_else(silence)?;
+        let given = kwargs.iter().filter_map(|(name, value)| Some((name.as_str()?, value.clone())));
+        let given = given.filter(|(name, _)| *name != "component").collect();
+        speaking.rendered.once(tera, component, given).map_err(|error| {
+            let wrong = tera::Error::message(format!("the component `{component}` is wrong"));
+            // The innermost one is told.
+            FAILED.with_borrow_mut(|failed| _ = failed.get_or_insert(error));
+            wrong
+        })
+    })
 }
 
 /// The string that a template asks for, of those that always say the same or put together.
@@ -216,7 +267,7 @@ fn said(
 ) -> Result<Value, tera::Error> {
     SPEAKING.with_borrow(|speaking| {
         let key = kwargs.must_get::<&str>("key")?;
-        let speaker = speaking.as_ref().ok_or_else(|| tera::Error::message("no edition speaks here"))?;
+        let speaker = &speaking.as_ref().ok_or_else(silence)?.speaker;
         match speaker.fixed.get(key) {
             Some(values) => Ok(fixed(values).clone()),
             None => string(speaker, key, kwargs).map(|(text, attrs)| made(&text, &attrs)),

@@ -1,6 +1,6 @@
 //! Contacts, channels, municipalities, laws and terms as templates see them.
 
-use super::{DateView, LinkView, NoticeView, PaperView, Text};
+use super::{DateView, LinkView, NoticeView, PaperView, Shared, Text};
 use serde::Serialize;
 
 /// A number to call.
@@ -91,15 +91,15 @@ pub struct MunicipalityView {
     /// The site's address to be read.
     pub website_text: Option<String>,
     /// The call to begin with: the unit's or the Ombudsperson's office, else the line for everybody.
-    pub first_call: Option<ContactView>,
+    pub first_call: Option<Shared<ContactView>>,
     /// Its human-rights unit, where one is public.
-    pub unit: Option<ContactView>,
+    pub unit: Option<Shared<ContactView>>,
     /// The Ombudsperson's office for it.
-    pub ombudsperson: Option<ContactView>,
+    pub ombudsperson: Option<Shared<ContactView>>,
     /// Courts, legal aid and other contacts that serve everybody.
-    pub everybody: Vec<ContactView>,
+    pub everybody: Vec<Shared<ContactView>>,
     /// Contacts that stand in it.
-    pub here: Vec<ContactView>,
+    pub here: Vec<Shared<ContactView>>,
     /// The ways to report that are open there, most useful first.
     pub channels: Vec<LinkView>,
     /// What can be printed.
@@ -147,7 +147,7 @@ pub struct ChannelView {
     /// Whether it takes reports without a name.
     pub anonymous: bool,
     /// Who receives a report.
-    pub contacts: Vec<ContactView>,
+    pub contacts: Vec<Shared<ContactView>>,
     /// Their numbers, each once.
     pub phones: Vec<PhoneView>,
 }

@@ -21,6 +21,7 @@ mod privacy;
 mod report;
 mod search;
 mod share;
+mod shared;
 
 pub use audio::AudioView;
 
@@ -41,6 +42,8 @@ pub use report::{ReportChoiceView, ReportGroupView, ReportRowView, ReportView};
 pub use search::{AzView, SearchView};
 
 pub use share::{FileView, ShareView};
+
+pub use shared::Shared;
 
 use crate::base::Lang;
 use serde::Serialize;
@@ -97,7 +100,7 @@ pub struct SiteView {
     /// The numbers that stand on every page.
     pub emergency: Vec<PhoneView>,
     /// The line to call when one does not know whom to call: it stands on every page and is free.
-    pub first_call: Option<ContactView>,
+    pub first_call: Option<Shared<ContactView>>,
     /// The neutral address of the "leave this page" link.
     pub leave_to: Option<String>,
     /// The stylesheet, to be put into the page as it is.
@@ -290,14 +293,14 @@ pub struct EntryView {
     #[serde(skip)]
     pub topics: Vec<LinkView>,
     /// Its contacts.
-    pub contacts: Vec<ContactView>,
+    pub contacts: Vec<Shared<ContactView>>,
     /// Its channels.
     pub channels: Vec<LinkView>,
     /// Laws it rests on.
     pub laws: Vec<LinkView>,
     /// The call to begin with: a free line of its own contacts or channels, else that for everybody; absent on pages
     /// about the site.
-    pub first_call: Option<ContactView>,
+    pub first_call: Option<Shared<ContactView>>,
     /// The one before it in its section's list: what the part `steps` sees.
     #[serde(skip)]
     pub previous: Option<LinkView>,

@@ -3,7 +3,9 @@
 use super::super::marks;
 use super::super::recipe::ContactsFile;
 use super::super::renderer::Renderer;
-use super::super::view::{ArticleView, ChannelView, ContactView, LawView, NoticeView, PhoneView, TermView, Text};
+use super::super::view::{
+    ArticleView, ChannelView, ContactView, LawView, NoticeView, PhoneView, Shared, TermView, Text,
+};
 use super::{date, name, place};
 use crate::base::{Lang, Phone};
 use crate::model::{EditionId, Shelf};
@@ -118,7 +120,7 @@ pub fn channel(renderer: &Renderer, edition: EditionId, index: usize) -> Channel
 }
 
 /// The numbers of several contacts, each once, in their order.
-fn each_once(contacts: &[ContactView]) -> Vec<PhoneView> {
+fn each_once(contacts: &[Shared<ContactView>]) -> Vec<PhoneView> {
     let mut phones: Vec<PhoneView> = Vec::new();
     for phone in contacts.iter().flat_map(|c| &c.phones) {
         if phones.iter().all(|p| p.href != phone.href) {

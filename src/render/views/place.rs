@@ -2,7 +2,7 @@
 
 use super::super::marks;
 use super::super::renderer::Renderer;
-use super::super::view::{ContactView, LinkView, MunicipalityView, PlaceView, Text};
+use super::super::view::{ContactView, LinkView, MunicipalityView, PlaceView, Shared, Text};
 use super::directory::{readable, with_scheme};
 use super::{link, name};
 use crate::model::{EditionId, Marked, Shelf};
@@ -94,7 +94,11 @@ fn stands_in(record: &Record<Contact>, municipality: &str) -> bool {
 }
 
 /// The first of these offices that has a number, else the line for everybody.
-fn first_call(renderer: &Renderer, edition: EditionId, offices: [&Option<ContactView>; 2]) -> Option<ContactView> {
+fn first_call(
+    renderer: &Renderer,
+    edition: EditionId,
+    offices: [&Option<Shared<ContactView>>; 2],
+) -> Option<Shared<ContactView>> {
     let own = offices.into_iter().flatten().find(|c| !c.phones.is_empty());
     own.or(renderer.site_view(edition).first_call.as_ref()).cloned()
 }

@@ -1,6 +1,6 @@
 //! A page → the links that hand it on: the words that go along, percent-encoded, and its whole address.
 
-use super::super::view::{ContactView, PhoneView, ShareView};
+use super::super::view::{ContactView, PhoneView, ShareView, Shared};
 use crate::base::percent_encoded;
 
 /// Links that hand on `words` and the page at `address`. They are finished: they hold nothing that HTML would escape.
@@ -21,7 +21,7 @@ pub fn numbers(phones: &[PhoneView]) -> Vec<String> {
 }
 
 /// What goes along with the page of a municipality: who takes reports there, with their numbers.
-pub fn offices<'a>(contacts: impl IntoIterator<Item = &'a ContactView>) -> Vec<String> {
+pub fn offices<'a>(contacts: impl IntoIterator<Item = &'a Shared<ContactView>>) -> Vec<String> {
     let with_phones = contacts.into_iter().filter(|contact| !contact.phones.is_empty());
     with_phones.map(|c| format!("{}: {}", c.name.text, numbers(&c.phones).join(", "))).collect()
 }

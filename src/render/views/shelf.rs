@@ -3,7 +3,7 @@
 use super::super::catalogue::{CITED_PAGE_SIZE, shelf_pages};
 use super::super::marks;
 use super::super::renderer::Renderer;
-use super::super::view::{ContactView, GroupView, LinkView, ListView, Text};
+use super::super::view::{ContactView, GroupView, LinkView, ListView, Shared, Text};
 use super::directory::{channel, law, term};
 use super::{link, place};
 use crate::base::OutPath;
@@ -159,7 +159,7 @@ pub fn contacts_in_order(renderer: &Renderer, edition: EditionId) -> Vec<usize> 
 }
 
 /// All contacts by their kinds; a kind without any is there, too.
-fn by_kind(renderer: &Renderer, edition: EditionId) -> Vec<GroupView<ContactView>> {
+fn by_kind(renderer: &Renderer, edition: EditionId) -> Vec<GroupView<Shared<ContactView>>> {
     let contacts = &renderer.site.directory.contacts;
     let order = renderer.contacts_in_order(edition);
     let group = |kind: ContactKind| GroupView {
