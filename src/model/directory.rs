@@ -164,12 +164,7 @@ impl Directory {
 }
 
 /// Turns trouble with an id into a diagnostic at its place.
-pub fn note(
-    file: &crate::base::SourcePath,
-    at: &At<String>,
-    found: Result<usize, Trouble>,
-    diags: &mut Vec<Diagnostic>,
-) {
+pub fn note<T>(file: &crate::base::SourcePath, at: &At<T>, found: Result<usize, Trouble>, diags: &mut Vec<Diagnostic>) {
     if let Err((code, message, hint)) = found {
         diags.push(Diagnostic::new(code, Place::at(file, at.span), message).hint_opt(hint));
     }

@@ -54,7 +54,7 @@ impl Deref for Version {
 impl Parsed {
     /// The slug that a title gives where the front matter names none.
     pub fn slug_of(meta: &Meta, title: &str) -> String {
-        meta.slug.as_ref().map_or_else(|| slug(title), |s| s.value.clone())
+        meta.slug.as_ref().map_or_else(|| slug(title), |s| s.value.to_string())
     }
 
     /// Where the title stands, to complain about what was made from it.

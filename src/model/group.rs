@@ -244,7 +244,7 @@ fn parse_page(page: &PageSource, quotes: &BTreeMap<Lang, Quotes>) -> (Arc<Parsed
     let default = Quotes::default();
     let (doc, findings) = parse(&page.text, page.body.clone(), quotes.get(&page.lang).unwrap_or(&default));
     let diags = findings.into_iter().map(|f| f.at(&page.file)).collect();
-    let title = page.meta.title.as_ref().map_or_else(|| page.file.name().to_owned(), |t| t.value.clone());
+    let title = page.meta.title.as_ref().map_or_else(|| page.file.name().to_owned(), |t| t.value.to_string());
     let slug = Parsed::slug_of(&page.meta, &title);
     let (file, meta) = (page.file.clone(), page.meta.clone());
     let mut hasher = DefaultHasher::new();

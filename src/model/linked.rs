@@ -221,12 +221,12 @@ fn common(entry: &ParsedEntry, borrow: Borrow, index: &Index<'_>, diags: &mut Ve
     // The original stands first, so the first text that says anything is the one that counts.
     let first = |get: &dyn Fn(&Meta) -> bool| entry.texts.iter().find(|t| get(&t.meta));
     let date = |get: fn(&Meta) -> Option<&At<Date>>| entry.texts.iter().find_map(|t| get(&t.meta)).map(|at| at.value);
-    let mut look = |get: fn(&Meta) -> &Vec<At<String>>,
+    let mut look = |get: fn(&Meta) -> &[At<Box<str>>],
                     find: &dyn Fn(&str) -> Result<usize, super::trouble::Trouble>| {
         for text in &entry.texts {
             get(&text.meta).iter().for_each(|at| note(&text.file, at, find(&at.value), diags));
         }
-        let said = first(&|m| !get(m).is_empty()).map(|t| get(&t.meta).as_slice()).unwrap_or_default();
+        let said = first(&|m| !get(m).is_empty()).map(|t| get(&t.meta)).unwrap_or_default();
         said.iter().filter_map(|at| find(&at.value).ok()).collect::<Vec<usize>>()
     };
     let topics = look(|m| &m.topics, &|id| topic(index, id));

@@ -23,6 +23,13 @@ impl<T> At<T> {
     }
 }
 
+impl At<String> {
+    /// The same without room to grow.
+    pub fn boxed(self) -> At<Box<str>> {
+        At::new(self.value.into(), self.span)
+    }
+}
+
 /// A text for the reader: one text for all languages, or one for each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Names {

@@ -5,15 +5,15 @@ use super::fields::{At, Fields, Sink};
 use super::yaml::Yaml;
 use crate::base::{Date, Lang};
 
-/// The front matter of one version.
+/// The front matter of one version. A large site holds one for each text, so none has room to grow.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Meta {
     /// The title; the first heading of the page.
-    pub title: Option<At<String>>,
+    pub title: Option<At<Box<str>>>,
     /// One sentence for lists, feeds and search results.
-    pub description: Option<At<String>>,
+    pub description: Option<At<Box<str>>>,
     /// The last part of the address in this language.
-    pub slug: Option<At<String>>,
+    pub slug: Option<At<Box<str>>>,
     /// When it was first published.
     pub date: Option<At<Date>>,
     /// When it was last changed in meaning.
@@ -21,7 +21,7 @@ pub struct Meta {
     /// The language that the others translate.
     pub original: Option<At<Lang>>,
     /// Topics, by id.
-    pub topics: Vec<At<String>>,
+    pub topics: Box<[At<Box<str>>]>,
     /// The place in its section's list, low first.
     pub order: Option<u32>,
     /// Not published without `--drafts`.
@@ -35,19 +35,19 @@ pub struct Meta {
     /// Whether it may be lent to other editions.
     pub borrow: Option<Borrow>,
     /// Contacts that belong to it, by id.
-    pub contacts: Vec<At<String>>,
+    pub contacts: Box<[At<Box<str>>]>,
     /// Channels that belong to it, by id.
-    pub channels: Vec<At<String>>,
+    pub channels: Box<[At<Box<str>>]>,
     /// Laws it rests on, by number.
-    pub laws: Vec<At<String>>,
+    pub laws: Box<[At<Box<str>>]>,
     /// A recording of the text, a file beside it.
-    pub audio: Option<At<String>>,
+    pub audio: Option<At<Box<str>>>,
     /// Former addresses that lead here.
-    pub aliases: Vec<At<String>>,
+    pub aliases: Box<[At<Box<str>>]>,
     /// Must leave no trace: violence, trafficking, threats.
     pub sensitive: Option<bool>,
     /// What the window's title says instead on a sensitive page.
-    pub neutral_title: Option<At<String>>,
+    pub neutral_title: Option<At<Box<str>>>,
     /// Meant for its own languages only: no translation is missing.
     pub lang_exclusive: bool,
     /// Whether a PDF is made of it.
@@ -55,7 +55,7 @@ pub struct Meta {
     /// Said by hand: the original has moved on.
     pub outdated: bool,
     /// Hashes of the original's blocks that this translation was made from; written by the tool.
-    pub translated_from: Vec<At<String>>,
+    pub translated_from: Box<[At<Box<str>>]>,
     /// Of an issue. Most texts are none.
     issue: Option<Box<Issue>>,
     /// Of a handout or training. Most texts are none.
@@ -104,7 +104,7 @@ pub struct Handout {
     /// Whether the participants' version holds the answers.
     pub answers: Option<bool>,
     /// The handouts of a training, by entry id.
-    pub handouts: Vec<At<String>>,
+    pub handouts: Vec<At<Box<str>>>,
 }
 
 /// The keys of [`Issue`].
@@ -117,30 +117,30 @@ const OF_A_HANDOUT: [&str; 5] = ["audience", "duration", "paper", "answers", "ha
 pub fn read(yaml: &Yaml, kind: Kind, sink: &mut Sink<'_>) -> Meta {
     let Some(mut f) = Fields::open(yaml, "front matter", sink) else { return Meta::default() };
     let mut meta = Meta {
-        title: f.required_text("title"),
-        description: f.text("description"),
-        slug: f.text("slug"),
+        title: f.required_text("title").map(At::boxed),
+        description: f.text("description").map(At::boxed),
+        slug: f.text("slug").map(At::boxed),
         date: f.date("date"),
         updated: f.date("updated"),
         original: f.lang("original"),
-        topics: f.texts("topics"),
+        topics: boxed(f.texts("topics")),
         order: f.number("order"),
         draft: f.flag("draft").unwrap_or(false),
         publish_at: f.date("publish_at"),
         valid_until: f.date("valid_until"),
         review_needed: f.word("review", &["needed", "done"]) == Some("needed"),
         borrow: f.word("borrow", &Borrow::WORDS).map(Borrow::from_word),
-        contacts: f.texts("contacts"),
-        channels: f.texts("channels"),
-        laws: f.texts("laws"),
-        audio: f.text("audio"),
-        aliases: f.texts("aliases"),
+        contacts: boxed(f.texts("contacts")),
+        channels: boxed(f.texts("channels")),
+        laws: boxed(f.texts("laws")),
+        audio: f.text("audio").map(At::boxed),
+        aliases: boxed(f.texts("aliases")),
         sensitive: f.flag("sensitive"),
-        neutral_title: f.text("neutral_title"),
+        neutral_title: f.text("neutral_title").map(At::boxed),
         lang_exclusive: f.flag("lang_exclusive").unwrap_or(false),
         pdf: f.flag("pdf"),
         outdated: f.flag("outdated").unwrap_or(false),
-        translated_from: f.texts("translated_from"),
+        translated_from: boxed(f.texts("translated_from")),
         issue: None,
         handout: None,
     };
@@ -154,6 +154,10 @@ pub fn read(yaml: &Yaml, kind: Kind, sink: &mut Sink<'_>) -> Meta {
     }
     f.finish();
     meta
+}
+
+fn boxed(texts: Vec<At<String>>) -> Box<[At<Box<str>>]> {
+    texts.into_iter().map(At::boxed).collect()
 }
 
 fn issue(f: &mut Fields<'_, '_, '_>) -> Issue {
@@ -172,6 +176,6 @@ fn handout(f: &mut Fields<'_, '_, '_>) -> Handout {
         duration: f.number("duration"),
         paper: f.word("paper", &["a4", "a5"]),
         answers: f.flag("answers"),
-        handouts: f.texts("handouts"),
+        handouts: boxed(f.texts("handouts")).into_vec(),
     }
 }

@@ -90,7 +90,7 @@ fn in_version(version: &Version, text: &str) -> Option<Place> {
     if version.title == text {
         return Some(Place::at(&version.file, version.title_span()));
     }
-    let description = version.meta.description.as_ref().filter(|d| d.value == text)?;
+    let description = version.meta.description.as_ref().filter(|d| *d.value == *text)?;
     Some(Place::at(&version.file, description.span))
 }
 

@@ -97,7 +97,7 @@ fn contact(renderer: &Renderer, edition: EditionId, contact: usize, what: Marked
 /// The description of a text, else its first paragraph.
 fn of_text(site: &Site, localized: Localized<'_>) -> Marked {
     let version = localized.version;
-    let said = version.meta.description.as_ref().map(|d| d.value.clone());
+    let said = version.meta.description.as_ref().map(|d| d.value.to_string());
     site.marked(&said.unwrap_or_else(|| first_paragraph(&version.doc)), localized.step)
 }
 

@@ -116,7 +116,7 @@ impl Texts<'_, '_> {
     /// The description and the body.
     fn version(&mut self, localized: Localized<'_>) {
         let meta = &localized.version.meta;
-        let said = meta.description.iter().map(|d| d.value.as_str());
+        let said = meta.description.iter().map(|d| &*d.value);
         said.for_each(|text| (self.take)(Rank::Heading, &unprotect(text)));
         let issue = meta.issue();
         let more = [&meta.handout().audience, &issue.project, &issue.funder, &issue.period];
