@@ -95,12 +95,12 @@ impl Baker<'_> {
 
     /// What is known of the book of an edition.
     pub(super) fn book(&self, edition: EditionId) -> Arc<Packed> {
-        self.renderer.copies.archive(Archive::Book, edition, || book::book(self, edition).value)
+        self.renderer.copies.archive(Archive::Book, edition, || book::book(self, edition).value.1)
     }
 
     /// What is known of the zip file of an edition.
     pub(super) fn bundle(&self, edition: EditionId) -> Arc<Packed> {
-        self.renderer.copies.archive(Archive::Bundle, edition, || bundle::bundle(self, edition))
+        self.renderer.copies.archive(Archive::Bundle, edition, || bundle::bundle(self, edition).1)
     }
 }
 
@@ -150,14 +150,14 @@ fn by_recipe(baker: &Baker<'_>, path: &OutPath, recipe: &Recipe) -> Report<Baked
         Recipe::Worker(edition) => text(kept::worker(renderer, *edition)),
         Recipe::Manifest(edition) => text(kept::manifest(renderer, *edition)),
         Recipe::Book(edition) => {
-            let Report { value, diags } = book::book(baker, *edition);
-            renderer.copies.archive(Archive::Book, *edition, || &value);
-            Report::new(Baked::Bytes(value), diags)
+            let Report { value: (book, packed), diags } = book::book(baker, *edition);
+            renderer.copies.archive(Archive::Book, *edition, || packed);
+            Report::new(book, diags)
         }
         Recipe::Bundle(edition) => {
-            let bytes = bundle::bundle(baker, *edition);
-            renderer.copies.archive(Archive::Bundle, *edition, || &bytes);
-            Report::new(Baked::Bytes(bytes), Vec::new())
+            let (bundle, packed) = bundle::bundle(baker, *edition);
+            renderer.copies.archive(Archive::Bundle, *edition, || packed);
+            Report::new(bundle, Vec::new())
         }
         Recipe::Picture(file) | Recipe::Asset(file) => match (site.pictures.shown.get(file), recipe) {
             (Some(shown), Recipe::Picture(_)) => picture::variant(renderer, shown, path),

@@ -4,9 +4,11 @@
 //! The same pages give the same bytes on every day: all files in it have the date with which the format begins, and the
 //! name of the zip file alone says of which day it is.
 
-use super::bake::Baker;
+use super::bake::{Baked, Baker};
 use super::carrier::{Carrier, files};
+use super::copies::{Packed, archived};
 use super::html::rewrite;
+use super::world::Pen;
 use super::zipped::Zipped;
 use crate::base::{ContentHash, OutPath};
 use crate::model::{EditionId, Site, home};
@@ -22,16 +24,10 @@ pub fn path(site: &Site, edition: EditionId) -> OutPath {
 }
 
 /// Makes the zip file, or takes the one that was made from the same files before.
-pub fn bundle(baker: &Baker<'_>, edition: EditionId) -> Vec<u8> {
-    let site = &baker.renderer.site;
-    let paths = files(site, baker.catalogue, edition, Carrier::Stick);
+pub fn bundle(baker: &Baker<'_>, edition: EditionId) -> (Baked, Packed) {
+    let paths = files(&baker.renderer.site, baker.catalogue, edition, Carrier::Stick);
     let from = made_from(baker, edition, &paths);
-    if let Some(kept) = baker.renderer.world.kept(from) {
-        return kept;
-    }
-    let made = make(baker, edition, &paths);
-    baker.renderer.world.keep(from, &made);
-    made
+    archived(&*baker.renderer.world, from, &mut |zip| fill(baker, edition, &paths, zip))
 }
 
 fn made_from(baker: &Baker<'_>, edition: EditionId, paths: &[&OutPath]) -> ContentHash {
@@ -44,11 +40,10 @@ fn made_from(baker: &Baker<'_>, edition: EditionId, paths: &[&OutPath]) -> Conte
     ContentHash::of(&parts)
 }
 
-fn make(baker: &Baker<'_>, edition: EditionId, paths: &[&OutPath]) -> Vec<u8> {
+fn fill(baker: &Baker<'_>, edition: EditionId, paths: &[&OutPath], zip: &mut Zipped<&mut dyn Pen>) {
     let site = &baker.renderer.site;
     let within = Within { site, files: paths.iter().map(|path| (path.address(), *path)).collect() };
     let first = home(&site.editions[edition]);
-    let mut zip = Zipped::new();
     let top = OutPath::new("index.html");
     zip.add(top.as_str(), &within.page(&baker.bytes(&first), &first, &top));
     for path in paths {
@@ -58,7 +53,6 @@ fn make(baker: &Baker<'_>, edition: EditionId, paths: &[&OutPath]) -> Vec<u8> {
             false => zip.add(path.as_str(), &bytes),
         }
     }
-    zip.finish()
 }
 
 /// The files of one zip file, by their addresses.

@@ -1,9 +1,14 @@
 //! Files that are made → what is remembered of each, for the files that list others: so that a build that makes every
 //! page once need not make it again for the zip file that holds it and the list that names it.
 
+use super::bake::Baked;
+use super::world::{Pen, World};
+use super::zipped::Zipped;
 use crate::base::{ContentHash, OutPath, slug};
 use crate::model::{EditionId, Site};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
+use std::io::Cursor;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// What is remembered of the files of a site.
@@ -24,12 +29,12 @@ pub struct Noted {
 }
 
 /// What is remembered of an archive.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Packed {
     /// Its length in bytes.
     pub length: u64,
-    /// The SHA-256 of its bytes.
-    pub hash: ContentHash,
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    pub hash: String,
     /// The length of each file in it, deflated.
     pub sizes: BTreeMap<String, u64>,
 }
@@ -62,17 +67,12 @@ impl Copies {
 
     /// What is known of an archive; `make` is called where nothing is yet. It must not use several threads: one that
     /// waits for it could be given the very file that it waits for.
-    pub fn archive<B: AsRef<[u8]>>(
-        &self,
-        archive: Archive,
-        edition: EditionId,
-        make: impl FnOnce() -> B,
-    ) -> Arc<Packed> {
+    pub fn archive(&self, archive: Archive, edition: EditionId, make: impl FnOnce() -> Packed) -> Arc<Packed> {
         let cells = match archive {
             Archive::Bundle => &self.bundles,
             Archive::Book => &self.books,
         };
-        cells[edition].get_or_init(|| Arc::new(Packed::of(make().as_ref()))).clone()
+        cells[edition].get_or_init(|| Arc::new(make())).clone()
     }
 }
 
@@ -83,11 +83,43 @@ pub fn name(site: &Site, edition: EditionId) -> String {
     format!("{}-{}", title.as_deref().unwrap_or("site"), own.folder)
 }
 
+/// What is to become of an archive that grows on the disk or in memory.
+pub type Fill<'f> = dyn FnMut(&mut Zipped<&mut dyn Pen>) + 'f;
+
+/// Changes when something else is remembered of an archive.
+const ABOUT: &[u8] = b"packed 1";
+
+/// Makes an archive, or takes the one that was made from the same before; with what is to be remembered of it. It lies on
+/// the disk, where things are kept for the next run, and else in memory.
+pub fn archived(world: &dyn World, made_from: ContentHash, fill: &mut Fill<'_>) -> (Baked, Packed) {
+    let mut write = |pen: &mut dyn Pen| {
+        let mut zip = Zipped::to(pen);
+        fill(&mut zip);
+        zip.close()
+    };
+    let Some(file) = world.kept_file(made_from, &mut write) else {
+        let mut memory = Cursor::new(Vec::new());
+        // Paths are each there once, and memory takes what is written.
+        let written = write(&mut memory);
+        debug_assert!(written.is_ok(), "{written:?}");
+        let packed = Packed::of(memory.get_ref());
+        return (Baked::Bytes(memory.into_inner()), packed);
+    };
+    let about = ContentHash::of(&[ABOUT, made_from.to_string().as_bytes()]);
+    let known = world.kept(about).and_then(|kept| serde_json::from_slice(&kept).ok());
+    let packed = known.unwrap_or_else(|| {
+        let packed = Packed::of(&world.read(&file).unwrap_or_default());
+        world.keep(about, &serde_json::to_vec(&packed).unwrap_or_default());
+        packed
+    });
+    (Baked::File(file), packed)
+}
+
 impl Packed {
     /// Reads the contents of an archive that is in memory.
     fn of(bytes: &[u8]) -> Self {
         let mut sizes = BTreeMap::new();
-        if let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) {
+        if let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) {
             for at in 0..archive.len() {
                 if let Ok(file) = archive.by_index_raw(at) {
                     let name = String::from_utf8_lossy(file.name_raw()).into_owned();
@@ -95,6 +127,6 @@ impl Packed {
                 }
             }
         }
-        Self { length: bytes.len() as u64, hash: ContentHash::of(&[bytes]), sizes }
+        Self { length: bytes.len() as u64, hash: ContentHash::of(&[bytes]).to_string(), sizes }
     }
 }

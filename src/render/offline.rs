@@ -30,7 +30,7 @@ pub fn view(baker: &Baker<'_>, edition: EditionId) -> OfflineView {
         name: path.name().to_owned(),
         path: path.as_str().to_owned(),
         size: size(renderer, edition, packed.length),
-        sha256: packed.hash.to_string(),
+        sha256: packed.hash.clone(),
     };
     let book = has_book(site, edition).then(|| baker.book(edition));
     OfflineView {

@@ -56,7 +56,6 @@ impl<W: Write + Seek> Zipped<W> {
     }
 
     /// Ends the archive; the first thing that went wrong, if anything did.
-    #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only papers fill archives on the disk"))]
     pub fn close(self) -> io::Result<()> {
         match self.failed {
             Some(error) => Err(error),

@@ -4,7 +4,8 @@
 
 mod package;
 
-use super::bake::Baker;
+use super::bake::{Baked, Baker};
+use super::copies::Packed;
 use super::html::{At, rewrite, without_choice, xhtml};
 use super::views;
 use crate::base::{Diagnostic, OutPath, Report};
@@ -34,7 +35,7 @@ pub fn texts(site: &Site, edition: EditionId) -> Vec<(usize, EntryId)> {
 }
 
 /// Makes the book.
-pub fn book(baker: &Baker<'_>, edition: EditionId) -> Report<Vec<u8>> {
+pub fn book(baker: &Baker<'_>, edition: EditionId) -> Report<(Baked, Packed)> {
     let site = &baker.renderer.site;
     let mut diags = Vec::new();
     let mut drafts: Vec<Draft> = Vec::new();

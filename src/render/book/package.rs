@@ -1,10 +1,11 @@
 //! Chapters → the files of an EPUB 3.3 and the archive of them (Open Container Format), the same to the byte whenever
 //! texts and day are.
 
+use super::super::bake::Baked;
+use super::super::copies::{Packed, archived};
 use super::super::renderer::Renderer;
 use super::super::world::World;
 use super::super::xml::escaped as xml;
-use super::super::zipped::Zipped;
 use crate::base::{ContentHash, OutPath};
 use crate::model::EditionId;
 
@@ -68,7 +69,7 @@ const STYLE: &str = "body { line-height: 1.5 }\nh1, h2, h3, .card-t { line-heigh
     img { max-width: 100% }\nblockquote { margin: 1em; font-style: italic }\n";
 
 /// Packs a book.
-pub fn pack(renderer: &Renderer, edition: EditionId, package: Package) -> Vec<u8> {
+pub fn pack(renderer: &Renderer, edition: EditionId, package: Package) -> (Baked, Packed) {
     let page = |title: &str, body: &str| page(renderer, edition, title, body);
     let site = &renderer.site_view(edition).title.text;
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
@@ -86,19 +87,14 @@ pub fn pack(renderer: &Renderer, edition: EditionId, package: Package) -> Vec<u8
 }
 
 /// Makes the archive, or takes the one that was made from the same files before.
-fn archive(world: &dyn World, files: &[(String, Vec<u8>)]) -> Vec<u8> {
+fn archive(world: &dyn World, files: &[(String, Vec<u8>)]) -> (Baked, Packed) {
     let parts = files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes]);
     let from = ContentHash::of(&std::iter::once(MAKE).chain(parts).collect::<Vec<_>>());
-    if let Some(kept) = world.kept(from) {
-        return kept;
-    }
-    let mut zip = Zipped::new();
-    // The format wants this one first, and as it is.
-    zip.store("mimetype", b"application/epub+zip");
-    files.iter().for_each(|(name, bytes)| zip.add(name, bytes));
-    let made = zip.finish();
-    world.keep(from, &made);
-    made
+    archived(world, from, &mut |zip| {
+        // The format wants this one first, and as it is.
+        zip.store("mimetype", b"application/epub+zip");
+        files.iter().for_each(|(name, bytes)| zip.add(name, bytes));
+    })
 }
 
 fn page(renderer: &Renderer, edition: EditionId, title: &str, body: &str) -> String {

@@ -14,24 +14,21 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tera::{Context, Map, Value};
 
-/// The parts that pages share, by name, each with its template.
-const PARTS: [(&str, &str); 4] = [
-    ("tools", "parts/tools.html"),
-    ("menu", "parts/menu.html"),
-    ("emergency", "parts/emergency.html"),
-    ("about", "parts/about.html"),
-];
+/// The parts that pages share, by name, each with its template: those that see where a page stands, and those that see
+/// only what leads to the root.
+const PLACED: [(&str, &str); 2] = [("tools", "parts/tools.html"), ("menu", "parts/menu.html")];
+const EVERYWHERE: [(&str, &str); 2] = [("emergency", "parts/emergency.html"), ("about", "parts/about.html")];
 
 /// How many parts a page has at most.
 const ALL: usize = 12;
 
-/// Parts that have been made: by edition, way to the root, and place.
+/// Parts that have been made: by edition, way to the root, and place, where they depend on that.
 #[derive(Default)]
 pub struct Parts {
     made: Mutex<Made>,
 }
 
-type Made = HashMap<(EditionId, String, String), Map>;
+type Made = HashMap<(EditionId, String, Option<String>), Map>;
 
 impl Parts {
     fn made(&self) -> MutexGuard<'_, Made> {
@@ -46,7 +43,8 @@ struct Stand<'a> {
     /// What leads to the root of the site.
     up: &'a str,
     /// The page's path where that is one of the site's fixed addresses; else something below the nearest of them.
-    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
 }
 
 /// The parts of a page, by name, and what is wrong with them; `entry` is what it shows, where that is an entry. A part
@@ -95,32 +93,48 @@ pub fn row(
 
 /// The parts that it shares with other pages.
 fn shared(renderer: &Renderer, edition: EditionId, page: &PageView) -> (Map, Vec<Diagnostic>) {
-    let path = place(renderer.site_view(edition), &page.path);
-    let key = (edition, page.up.clone(), path);
-    if let Some(known) = renderer.parts.made().get(&key) {
-        let mut parts = Map::with_capacity(ALL);
-        parts.extend(known.iter().map(|(name, html)| (name.clone(), html.clone())));
-        return (parts, Vec::new());
-    }
-    let mut context = Context::new();
-    context.insert_value("page", Value::from_serializable(&Stand { up: &key.1, path: &key.2 }));
-    let (mut parts, mut diags) = (Map::new(), Vec::new());
-    for (name, template) in PARTS {
-        let html =
-            match renderer.has_template(template).then(|| renderer.template_text(edition, template, context.clone())) {
-                Some(Ok(html)) => html,
-                Some(Err(diag)) => {
-                    diags.push(*diag);
-                    String::new()
-                }
-                None => String::new(),
-            };
-        parts.insert(name.into(), Value::safe_string(html.trim()));
-    }
-    if diags.is_empty() {
-        renderer.parts.made().insert(key, parts.clone());
+    let (mut parts, mut diags) = (Map::with_capacity(ALL), Vec::new());
+    let place = place(renderer.site_view(edition), &page.path);
+    for (path, names) in [(None, EVERYWHERE), (Some(place), PLACED)] {
+        let key = (edition, page.up.clone(), path);
+        if let Some(known) = renderer.parts.made().get(&key) {
+            parts.extend(known.iter().map(|(name, html)| (name.clone(), html.clone())));
+            continue;
+        }
+        let stand = Stand { up: &key.1, path: key.2.as_deref() };
+        let made = match together(renderer, edition, &stand, names) {
+            Ok(made) => made,
+            Err((made, said)) => {
+                diags.extend(said);
+                parts.extend(made);
+                continue;
+            }
+        };
+        parts.extend(made.iter().map(|(name, html)| (name.clone(), html.clone())));
+        renderer.parts.made().insert(key, made);
     }
     (parts, diags)
+}
+
+/// Makes parts; with what is wrong with them, where something is.
+fn together(
+    renderer: &Renderer,
+    edition: EditionId,
+    stand: &Stand<'_>,
+    names: [(&'static str, &str); 2],
+) -> Result<Map, (Map, Vec<Diagnostic>)> {
+    let mut context = Context::new();
+    context.insert_value("page", Value::from_serializable(stand));
+    let (mut parts, mut diags) = (Map::new(), Vec::new());
+    for (name, template) in names {
+        let made = renderer.has_template(template).then(|| renderer.template_text(edition, template, context.clone()));
+        let html = made.transpose().unwrap_or_else(|diag| {
+            diags.push(*diag);
+            None
+        });
+        parts.insert(name.into(), Value::safe_string(html.unwrap_or_default().trim()));
+    }
+    if diags.is_empty() { Ok(parts) } else { Err((parts, diags)) }
 }
 
 /// Where a page stands: its path, where templates can compare it with one of `site`; of any other only below which of

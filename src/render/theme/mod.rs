@@ -251,6 +251,9 @@ fn once(kwargs: &Kwargs) -> Result<Value, tera::Error> {
         let given = kwargs.iter().filter_map(|(name, value)| Some((name.as_str()?, value.clone())));
         let given = given.filter(|(name, _)| *name != "component").collect();
         speaking.rendered.once(tera, component, given).map_err(|error| {
+            if let tera::ErrorKind::ComponentNotFound(name) = error.kind() {
+                return tera::Error::message(format!("there is no component `{name}`"));
+            }
             let wrong = tera::Error::message(format!("the component `{component}` is wrong"));
             // The innermost one is told.
             FAILED.with_borrow_mut(|failed| _ = failed.get_or_insert(error));
