@@ -25,7 +25,7 @@ pub struct Own<'p> {
 }
 
 enum What<'p> {
-    Alternates(&'p [AlternateView]),
+    Head(&'p PageView),
     Crumbs(&'p [LinkView]),
     Languages(&'p [SwitchView]),
     Share(&'p ShareView),
@@ -37,20 +37,32 @@ enum What<'p> {
 
 /// What a part's template sees of the page, under the name `page`.
 #[derive(Serialize)]
-struct Stand<'a> {
-    up: &'a str,
+struct Stand {
+    up: String,
+    #[serde(flatten)]
+    head: Option<Head>,
+}
+
+/// What the part `head` sees of it besides; see [`PageView`].
+#[derive(Serialize)]
+struct Head {
+    window_title: String,
+    csp: String,
+    description: Option<String>,
+    canonical: Option<String>,
+    noindex: bool,
+    sensitive: bool,
 }
 
 impl<'p> Own<'p> {
-    /// The same page in other editions, for machines and for people, where there are others; the way to it; the links
-    /// that hand it on, where it may be handed on.
+    /// What machines read of it; the way to it; the same page in other editions, where there are others; the links that
+    /// hand it on, where it may be handed on.
     pub fn of_page(page: &'p PageView) -> impl Iterator<Item = Self> {
         let own = |name, template, of| Self { name, template, up: &page.up, of };
-        let alternates = Some(What::Alternates(&page.alternates)).filter(|_| !page.alternates.is_empty());
         let crumbs = Some(What::Crumbs(&page.breadcrumbs)).filter(|_| !page.breadcrumbs.is_empty());
         let languages = || Some(What::Languages(&page.switcher)).filter(|_| page.switcher.len() > 1);
         let all = [
-            ("alternates", "parts/alternates.html", alternates),
+            ("head", "parts/head.html", Some(What::Head(page))),
             ("crumbs", "parts/crumbs.html", crumbs),
             ("languages", "parts/languages.html", languages()),
             ("foot_languages", "parts/foot-languages.html", languages()),
@@ -86,13 +98,20 @@ impl<'p> Own<'p> {
     }
 
     fn shape(&self) -> String {
-        let mut shape = String::new();
+        let mut shape = String::with_capacity(96);
         let mut note = |part: &str| {
             shape.push_str(part);
             shape.push('|');
         };
         match self.of {
-            What::Alternates(alternates) => alternates.iter().for_each(|view| note(&view.hreflang)),
+            What::Head(page) => {
+                note(if page.sensitive { "sensitive" } else { "" });
+                note(if page.noindex { "noindex" } else { "" });
+                for text in [&page.description, &page.canonical] {
+                    note(if text.is_some() { "text" } else { "" });
+                }
+                page.alternates.iter().for_each(|view| note(&view.hreflang));
+            }
             What::Crumbs(links) | What::Topics(links) => links.iter().for_each(|link| note(&link.title.attrs)),
             What::Languages(switcher) => switcher.iter().for_each(|view| {
                 note(match view {
@@ -126,7 +145,11 @@ impl<'p> Own<'p> {
         let mut texts = Vec::with_capacity(16);
         texts.push(self.up);
         match self.of {
-            What::Alternates(alternates) => texts.extend(alternates.iter().map(|view| view.href.as_str())),
+            What::Head(page) => {
+                texts.extend([page.window_title.as_str(), &page.csp]);
+                texts.extend([&page.description, &page.canonical].into_iter().flatten().map(String::as_str));
+                texts.extend(page.alternates.iter().map(|view| view.href.as_str()));
+            }
             What::Crumbs(links) | What::Topics(links) => texts.extend(links.iter().flat_map(of_link)),
             What::Languages(switcher) => texts.extend(switcher.iter().map(|view| view.path.as_str())),
             What::Share(share) => {
@@ -151,11 +174,15 @@ impl<'p> Own<'p> {
         let mut texts = texts.iter().map(|text| (*text).to_owned());
         let mut next = || texts.next().unwrap_or_default();
         let mut context = Context::new();
-        context.insert("page", &Stand { up: &next() });
+        let mut stand = Stand { up: next(), head: None };
         match self.of {
-            What::Alternates(alternates) => {
+            What::Head(page) => {
+                let [window_title, csp] = [next(), next()];
+                let [description, canonical] = [&page.description, &page.canonical].map(|t| t.as_ref().map(|_| next()));
+                let PageView { noindex, sensitive, .. } = *page;
+                stand.head = Some(Head { window_title, csp, description, canonical, noindex, sensitive });
                 let view = |view: &AlternateView| AlternateView { href: next(), hreflang: view.hreflang.clone() };
-                context.insert("alternates", &alternates.iter().map(view).collect::<Vec<_>>());
+                context.insert("alternates", &page.alternates.iter().map(view).collect::<Vec<_>>());
             }
             What::Crumbs(links) => context.insert("breadcrumbs", &relinked(links, &mut next)),
             What::Topics(links) => context.insert("topics", &relinked(links, &mut next)),
@@ -183,6 +210,7 @@ impl<'p> Own<'p> {
                 context.insert("item", &reworded(card, &mut next));
             }
         }
+        context.insert("page", &stand);
         context
     }
 }

@@ -163,7 +163,7 @@ pub struct PageView {
     pub canonical: Option<String>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
-    /// The same page in the other editions, for search engines: what the part `alternates` sees.
+    /// The same page in the other editions, for search engines: what the part `head` sees.
     #[serde(skip)]
     pub alternates: Vec<AlternateView>,
     /// The same page in the other editions, for people: what the part `languages` sees.
