@@ -90,7 +90,7 @@ pub fn deliver(bakery: &dyn Bakery, out: &Path, options: &Options) -> Result<Out
     }
     let removed = build.publish(&paths, &settled)?;
     if let Some(place) = options.record {
-        let made = paths.iter().zip(&settled).filter_map(|(path, settled)| Some((*path, settled.made?)));
+        let made = paths.iter().zip(&settled).filter_map(|(path, settled)| Some((*path, **settled.made.as_ref()?)));
         build.record.renew(place, made);
     }
     Ok(Outcome::Delivered(Delivery { removed, diags, ..tally(&settled) }))
@@ -110,11 +110,11 @@ enum Fate {
 }
 
 /// A file that is done.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Settled {
     fate: Fate,
-    /// What the record is to say of it.
-    made: Option<Made>,
+    /// What the record is to say of it, where there is one.
+    made: Option<Box<Made>>,
 }
 
 /// One build at work.
@@ -165,7 +165,7 @@ impl<'a> Build<'a> {
         let known = self.old.as_ref().and_then(|old| self.record.holds(self.bakery, path, old));
         if let Some(made) = known {
             self.count();
-            return Ok(Report::new(Settled { fate: Fate::Kept, made: Some(made) }, Vec::new()));
+            return Ok(Report::new(Settled { fate: Fate::Kept, made: Some(made.into()) }, Vec::new()));
         }
         let Report { value: baked, diags } = self.bake(path);
         if worst(&diags).is_some_and(|worst| worst >= self.options.refuse_at) {
@@ -179,7 +179,7 @@ impl<'a> Build<'a> {
         let made = match &baked {
             // What something is said of is said it of again.
             Baked::Bytes(bytes) if diags.is_empty() && self.options.record.is_some() => {
-                self.bakery.made_from(path).map(|from| Made::new(from, bytes))
+                self.bakery.made_from(path).map(|from| Made::new(from, bytes).into())
             }
             Baked::Bytes(_) | Baked::File(_) => None,
         };
