@@ -103,7 +103,8 @@ fn make(renderer: &Renderer, edition: EditionId, part: SearchPart) -> Vec<(Searc
             true => contents.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"),
             false => contents,
         };
-        (file, format!("guidepostSearch(\"{}\",\"{version}\",{contents})\n", file.name()))
+        // In one piece, since it is kept: a text that grows would have room for as much again.
+        (file, ["guidepostSearch(\"", &file.name(), "\",\"", &version, "\",", &contents, ")\n"].concat())
     };
     of_part(site, edition, part).into_iter().zip(contents).map(script).collect()
 }
