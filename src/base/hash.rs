@@ -1,7 +1,9 @@
 //! The hash of contents: what tells whether two files are the same without keeping either.
 
+use rustc_hash::FxHasher;
 use sha2::{Digest, Sha256};
 use std::fmt;
+use std::hash::Hasher;
 
 /// SHA-256 of some bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +22,19 @@ impl ContentHash {
             }),
         }
         Self(hasher.finalize().into())
+    }
+
+    /// The hash that these 64 hexadecimal digits are.
+    pub fn parse(digits: &str) -> Option<Self> {
+        let pairs = digits.as_bytes().as_chunks::<2>();
+        let mut bytes = [0; 32];
+        if digits.len() != 64 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return None;
+        }
+        for (byte, pair) in bytes.iter_mut().zip(pairs.0) {
+            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+        }
+        Some(Self(bytes))
     }
 
     /// Its first half as a number.
@@ -46,6 +61,14 @@ impl fmt::Display for ContentHash {
     }
 }
 
+/// Tells contents apart that nobody made to deceive, and in a tenth of the time.
+pub fn quick_hash(bytes: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_usize(bytes.len());
+    hasher.write(bytes);
+    hasher.finish()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +78,8 @@ mod tests {
         let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         assert_eq!(ContentHash::of(&[b""]).to_string(), empty);
         assert_eq!(ContentHash::of(&[b""]).short(), "e3b0c442");
+        assert_eq!(ContentHash::parse(empty), Some(ContentHash::of(&[b""])));
+        assert_eq!([&empty[1..], &empty.replace('e', "g"), ""].map(ContentHash::parse), [None; 3]);
         assert_eq!(format!("{:032x}", ContentHash::of(&[b""]).half()), empty[..32]);
         assert_ne!(ContentHash::of(&[b"ab", b"c"]), ContentHash::of(&[b"a", b"bc"]));
     }

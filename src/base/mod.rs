@@ -20,7 +20,7 @@ pub use code::Code;
 pub use date::{Date, DateError};
 pub use diag::{Diagnostic, Finding, Place, Report, Severity, Span, did_you_mean, few, nearest, sort, worst};
 pub use fold::{TABLE, key, key_in, pairs, slug, table_for_script};
-pub use hash::ContentHash;
+pub use hash::{ContentHash, quick_hash};
 pub use lang::{Dir, Lang, Script};
 pub use machine::MachineError;
 pub use memo::{AtPlace, Last, Memo};

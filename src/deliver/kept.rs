@@ -1,9 +1,10 @@
 //! The disk as rendering sees it ([`World`]): files of the project, and in `.guidepost/made/` what was costly to make,
 //! each under the hash of what it was made from.
 
+use super::noted::Notes;
 use super::whole;
 use crate::base::ContentHash;
-use crate::render::{Pen, World};
+use crate::render::{Noted, Pen, World};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -20,18 +21,22 @@ pub struct DiskWorld {
     asked: Mutex<BTreeSet<ContentHash>>,
     /// Tells apart the files that the threads of this run are writing.
     writing: AtomicUsize,
+    /// What is known of contents.
+    notes: Option<Notes>,
 }
 
 impl DiskWorld {
     /// Keeps what is made in `cache` while that folder exists; nothing where it is `None`.
     pub fn new(cache: Option<&Path>) -> Self {
-        Self { made: cache.map(|cache| cache.join("made")), ..Self::default() }
+        let notes = cache.map(|cache| Notes::at(cache.join("noted")));
+        Self { made: cache.map(|cache| cache.join("made")), notes, ..Self::default() }
     }
 
     /// Forgets what this run did not ask for, so that what is kept grows with the site and not with its history. Only
     /// right after everything was made. What cannot be removed costs room, nothing else.
     pub fn forget_the_rest(&self) {
         let Some(made) = &self.made else { return };
+        self.notes.iter().for_each(Notes::renew);
         let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         let asked: BTreeSet<PathBuf> = asked.iter().filter_map(|hash| self.place(*hash)).collect();
         let list = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path());
@@ -74,6 +79,13 @@ impl World for DiskWorld {
         if let Some(place) = self.place(made_from) {
             // A full disk or a folder that cannot be written costs time at the next run, nothing else.
             let _ = self.write(&place, |file| file.write_all(made));
+        }
+    }
+
+    fn noted(&self, contents: &[u8], enough: fn(&Noted) -> bool, make: &dyn Fn() -> Noted) -> Noted {
+        match &self.notes {
+            Some(notes) => notes.noted(contents, enough, make),
+            None => make(),
         }
     }
 

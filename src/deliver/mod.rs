@@ -14,6 +14,7 @@
 //! | `machine` | what the operating system refuses into words for a person |
 //! | `record` | what each file was made from, and what came out, into those that need not be made again |
 //! | `whole` | bytes into a file that is there whole or not at all |
+//! | `noted` | what earlier runs counted of contents into what need not be counted again |
 //! | `kept` | the disk into what rendering asks of it: files to process, and costly results of earlier runs |
 //! | `disk` | a [`Bakery`] (`bakery`) into a site, with all of the above, and one [`Outcome`] |
 //!
@@ -38,6 +39,7 @@ mod exchange;
 mod kept;
 mod lock;
 mod machine;
+mod noted;
 mod old;
 mod oven;
 mod place;

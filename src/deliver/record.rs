@@ -6,10 +6,9 @@
 
 use super::old::OldSite;
 use super::{Bakery, whole};
-use crate::base::{ContentHash, OutPath};
-use rustc_hash::{FxHashMap, FxHasher};
+use crate::base::{ContentHash, OutPath, quick_hash};
+use rustc_hash::FxHashMap;
 use std::fs;
-use std::hash::Hasher;
 use std::io::Write;
 use std::path::Path;
 
@@ -23,7 +22,7 @@ pub(super) struct Made {
 impl Made {
     /// Notes that `bytes` came out.
     pub fn new(from: ContentHash, bytes: &[u8]) -> Self {
-        Self { from: from.half(), bytes: hash(bytes) }
+        Self { from: from.half(), bytes: quick_hash(bytes) }
     }
 }
 
@@ -49,7 +48,7 @@ impl Record {
     /// Whether the old site has the file that would come out.
     pub fn holds(&self, bakery: &dyn Bakery, path: &OutPath, old: &OldSite) -> Option<Made> {
         let known = *self.known.get(path.as_str())?;
-        let same = bakery.made_from(path)?.half() == known.from && hash(&old.read(path)?) == known.bytes;
+        let same = bakery.made_from(path)?.half() == known.from && quick_hash(&old.read(path)?) == known.bytes;
         same.then_some(known)
     }
 
@@ -65,12 +64,4 @@ impl Record {
         // A full disk or a folder that cannot be written costs time at the next run, nothing else.
         let _ = whole::write(place, &std::process::id().to_string(), |file| file.write_all(text.as_bytes()));
     }
-}
-
-/// Tells contents apart that nobody made to deceive.
-fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write_usize(bytes.len());
-    hasher.write(bytes);
-    hasher.finish()
 }

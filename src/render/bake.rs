@@ -43,7 +43,7 @@ impl Baker<'_> {
         };
         let baked = by_recipe(self, path, recipe);
         if self.renderer.site.config.outputs.bundle && may_hold(recipe) {
-            self.renderer.copies.note(path, noted(recipe, &self.contents(&baked.value)));
+            self.renderer.copies.note(path, noted(self.renderer, recipe, &self.contents(&baked.value)));
         }
         baked
     }
@@ -105,9 +105,13 @@ impl Baker<'_> {
 }
 
 /// What is to be remembered of a file. Of one that only a phone keeps no zip file tells the length deflated.
-fn noted(recipe: &Recipe, contents: &[u8]) -> Noted {
-    let deflated = is_for_phones_alone(recipe).then(|| deflated(contents));
-    Noted { hash: ContentHash::of(&[contents]), deflated }
+fn noted(renderer: &Renderer, recipe: &Recipe, contents: &[u8]) -> Noted {
+    let (packed, enough): (bool, fn(&Noted) -> bool) = match is_for_phones_alone(recipe) {
+        true => (true, |noted| noted.deflated.is_some()),
+        false => (false, |_| true),
+    };
+    let hash = || ContentHash::of(&[contents]);
+    renderer.world.noted(contents, enough, &|| Noted { hash: hash(), deflated: packed.then(|| deflated(contents)) })
 }
 
 fn by_recipe(baker: &Baker<'_>, path: &OutPath, recipe: &Recipe) -> Report<Baked> {

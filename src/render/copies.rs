@@ -20,7 +20,7 @@ pub struct Copies {
 }
 
 /// What is remembered of one file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Noted {
     /// The SHA-256 of its bytes.
     pub hash: ContentHash,

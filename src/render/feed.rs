@@ -3,7 +3,7 @@
 
 use super::html::{Addressing, Audience};
 use super::renderer::Renderer;
-use super::xml::escaped;
+use super::xml::{escape, escaped};
 use crate::base::{Date, Diagnostic, OutPath, Report};
 use crate::model::{EditionId, Entry, EntryId, Localized, home};
 use crate::source::Kind;
@@ -29,10 +29,11 @@ pub fn feed(renderer: &Renderer, edition: EditionId) -> Report<String> {
         home = address(&home(own)),
         me = address(&self_path),
     );
+    out.reserve(items.iter().map(|(_, localized, _)| localized.version.doc.source().len() * 2).sum());
     let mut diags = Vec::new();
     for (id, localized, date) in items {
         if let Some(path) = site.addresses[edition].entry(id) {
-            out.push_str(&item(renderer, edition, (localized, date), path, &mut diags));
+            diags.extend(item(&mut out, renderer, edition, (localized, date), path));
         }
     }
     out.push_str("</feed>\n");
@@ -56,25 +57,27 @@ fn newest(renderer: &Renderer, edition: EditionId) -> Vec<(EntryId, Localized<'_
     items
 }
 
+/// Adds a text to a feed; what is wrong with its body.
 fn item(
+    out: &mut String,
     renderer: &Renderer,
     edition: EditionId,
     (localized, date): (Localized<'_>, Date),
     path: &OutPath,
-    diags: &mut Vec<Diagnostic>,
-) -> String {
+) -> Vec<Diagnostic> {
     let site = &renderer.site;
     let version = localized.version;
     let in_script = |text: &str| escaped(&site.in_script(text, localized.step));
     let address = escaped(&format!("{}{}", site.base_url, path.address()));
     let body = renderer.body(edition, localized, Addressing::Absolute(path), Audience::Reader);
-    diags.extend(body.diags);
     let summary = version.meta.description.as_ref().map(|d| format!("<summary>{}</summary>\n", in_script(&d.value)));
-    format!(
+    out.push_str(&format!(
         "<entry>\n<title>{title}</title>\n<id>{address}</id>\n<link href=\"{address}\"/>\n\
-         <updated>{date}T00:00:00Z</updated>\n{summary}<content type=\"html\">{content}</content>\n</entry>\n",
+         <updated>{date}T00:00:00Z</updated>\n{summary}<content type=\"html\">",
         title = in_script(&version.title),
         summary = summary.unwrap_or_default(),
-        content = escaped(&body.html),
-    )
+    ));
+    escape(out, &body.html);
+    out.push_str("</content>\n</entry>\n");
+    body.diags
 }

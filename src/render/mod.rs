@@ -40,6 +40,7 @@ mod zipped;
 
 pub use bake::{Baked, Baker};
 pub use catalogue::{Catalogue, catalogue};
+pub use copies::Noted;
 pub use grounds::Grounds;
 pub use paper::Paper;
 pub use recipe::{PageRecipe, Recipe};

@@ -1,6 +1,7 @@
 //! The outer world as rendering asks for it: the contents of files that are processed (pictures), and a place where
 //! costly results stay for the next run. Nothing else that is rendered depends on a disk.
 
+use super::copies::Noted;
 use crate::base::ContentHash;
 use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -21,6 +22,11 @@ pub trait World: Send + Sync {
 
     /// Keeps what was made from inputs with this hash. That it could not be kept is no failure: it is made again.
     fn keep(&self, made_from: ContentHash, made: &[u8]);
+
+    /// What an earlier run has counted of `contents`, where it tells `enough`; else what `make` counts.
+    fn noted(&self, _: &[u8], _: fn(&Noted) -> bool, make: &dyn Fn() -> Noted) -> Noted {
+        make()
+    }
 
     /// The file that was made from inputs with this hash, for what is too large to be held in memory. Where nothing was
     /// kept, `write` writes it; `None` where it cannot be kept, or `write` fails.
