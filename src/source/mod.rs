@@ -17,6 +17,7 @@ mod values;
 mod walk;
 pub mod yaml;
 mod yaml_error;
+mod yaml_flat;
 mod yaml_plain;
 
 pub use config::{Borrow, Config, EditionConfig, Kind, Outputs, SectionConfig, Sort};

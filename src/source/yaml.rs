@@ -1,12 +1,13 @@
-//! YAML text → a tree with the place of every value, so that each later complaint can point at it. Nearly every file is
-//! plain enough for [`yaml_plain`]; this is for the others, and for all mistakes.
+//! YAML text → a tree with the place of every value, so that each later complaint can point at it. Nearly every front
+//! matter is flat enough for [`yaml_flat`], nearly every file plain enough for [`yaml_plain`]; this is for the others, and
+//! for all mistakes.
 //!
 //! `serde-saphyr` parses (it knows where everything stands, refuses doubled keys and stops bombs by counting nodes);
 //! the tree keeps scalars as they were written, since only the key decides what a value means: a slug of `012` is
 //! not the number twelve, and a title of `1.10` keeps its zero.
 
 use super::yaml_error::explain;
-use super::yaml_plain;
+use super::{yaml_flat, yaml_plain};
 use crate::base::{Finding, Span};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Location, Spanned};
@@ -59,7 +60,7 @@ impl Value {
 
 /// Parses `text`; spans are shifted by `offset`, the place of `text` in its file.
 pub fn parse(text: &str, offset: u32) -> Result<Yaml, Box<Finding>> {
-    match yaml_plain::read(text, offset) {
+    match yaml_flat::read(text, offset).or_else(|| yaml_plain::read(text, offset)) {
         Some(tree) => Ok(tree),
         None => parse_any(text, offset),
     }

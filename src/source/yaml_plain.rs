@@ -46,7 +46,7 @@ impl<'t> Reader<'t> {
             return None;
         }
         let value = match event {
-            Event::Scalar(text, style, 0, None) if is_null(&text, style) => Value::Null,
+            Event::Scalar(text, ScalarStyle::Plain, 0, None) if is_null(&text) => Value::Null,
             Event::Scalar(text, ScalarStyle::Plain, ..) if is_beyond(&text) => return None,
             Event::Scalar(text, _, 0, None) => Value::Scalar(text.into_owned()),
             Event::SequenceStart(_, 0, None) => Value::List(self.items(depth)?),
@@ -71,7 +71,11 @@ impl<'t> Reader<'t> {
         loop {
             let (key, place) = match self.next()? {
                 (Event::MappingEnd, _) => return Some(pairs),
-                (Event::Scalar(key, style, 0, None), place) if !is_null(&key, style) && key != "<<" => (key, place),
+                (Event::Scalar(key, style, 0, None), place)
+                    if !(style == ScalarStyle::Plain && is_null(&key)) && key != "<<" =>
+                {
+                    (key, place)
+                }
                 _ => return None,
             };
             if pairs.iter().any(|pair| pair.key == *key) {
@@ -95,13 +99,13 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Whether a scalar says nothing: YAML 1.2, 10.3.2 (core schema).
-fn is_null(text: &str, style: ScalarStyle) -> bool {
-    style == ScalarStyle::Plain && matches!(text, "" | "~" | "null" | "Null" | "NULL")
+/// Whether a text without quotation marks says nothing: YAML 1.2, 10.3.2 (core schema).
+pub(super) fn is_null(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }
 
 /// Whether a text without quotation marks is a number that no computer holds (`.nan`, `-.inf`, `1e999`), which is refused.
-fn is_beyond(text: &str) -> bool {
+pub(super) fn is_beyond(text: &str) -> bool {
     let number = text.trim_start_matches(['+', '-']);
     number.starts_with(|first: char| first == '.' || first.is_ascii_digit())
         && number.trim_start_matches('.').parse().is_ok_and(|number: f64| !number.is_finite())
@@ -109,7 +113,7 @@ fn is_beyond(text: &str) -> bool {
 
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "a test reads what the project is written in")]
-mod tests {
+pub(super) mod tests {
     use super::super::yaml::parse_any;
     use super::*;
     use std::path::Path;
@@ -124,7 +128,7 @@ mod tests {
     }
 
     /// All YAML of the project: data files, and the front matter of texts.
-    fn ours() -> Vec<String> {
+    pub fn ours() -> Vec<String> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let files = walkdir::WalkDir::new(root.join("content")).into_iter().flatten();
         let mut texts: Vec<String> = files
