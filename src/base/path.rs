@@ -35,7 +35,7 @@ impl SourcePath {
             Some(rest) => ("content", rest),
             None => (self.folder(), link),
         };
-        Some(Self::new(walk(start, link)?.join("/")))
+        Some(Self::new(walk(start, link)?))
     }
 }
 
@@ -88,11 +88,11 @@ impl OutPath {
             Some(rest) => ("", rest),
             None => (self.0.rsplit_once('/').map_or("", |(folder, _)| folder), link),
         };
-        let mut parts = walk(start, link)?;
+        let mut path = walk(start, link)?;
         if link.is_empty() || link.ends_with('/') || link.ends_with("/.") || link.ends_with("..") || link == "." {
-            parts.push("index.html");
+            step(&mut path, "index.html");
         }
-        Some(Self::new(parts.join("/")))
+        Some(Self::new(path))
     }
 
     /// What leads from the folder of this file to the root of the site: `../../`, or `./` from the root itself.
@@ -115,16 +115,17 @@ impl OutPath {
     pub fn relative_to(&self, from: &OutPath) -> String {
         let target = self.address();
         let from = from.0.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut rest_from: Vec<&str> = from.split('/').filter(|p| !p.is_empty()).collect();
-        let mut rest_to = target;
-        while let (Some(first), Some((head, tail))) = (rest_from.first(), rest_to.split_once('/')) {
-            if *first != head {
+        let (mut rest_from, mut rest_to) = (from, target);
+        while let Some((head, tail)) = rest_to.split_once('/') {
+            let (first, rest) = rest_from.split_once('/').unwrap_or((rest_from, ""));
+            if first.is_empty() || first != head {
                 break;
             }
-            rest_from.remove(0);
-            rest_to = tail;
+            (rest_from, rest_to) = (rest, tail);
         }
-        let mut out = "../".repeat(rest_from.len());
+        let up = if rest_from.is_empty() { 0 } else { rest_from.matches('/').count() + 1 };
+        let mut out = String::with_capacity(3 * up + rest_to.len());
+        (0..up).for_each(|_| out.push_str("../"));
         out.push_str(rest_to);
         if out.is_empty() { "./".into() } else { out }
     }
@@ -136,19 +137,26 @@ impl fmt::Display for OutPath {
     }
 }
 
-/// The parts of the path that one comes to from the folder `start` along `link`; `None` where that climbs too high.
-fn walk<'a>(start: &'a str, link: &'a str) -> Option<Vec<&'a str>> {
-    let mut parts: Vec<&str> = start.split('/').filter(|p| !p.is_empty()).collect();
-    for part in link.split('/') {
+/// The path that one comes to from the folder `start` along `link`; `None` where that climbs too high.
+fn walk(start: &str, link: &str) -> Option<String> {
+    let mut path = String::with_capacity(start.len() + link.len() + "/index.html".len());
+    for part in start.split('/').chain(link.split('/')) {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            other => parts.push(other),
+            ".." if path.is_empty() => return None,
+            ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+            other => step(&mut path, other),
         }
     }
-    Some(parts)
+    Some(path)
+}
+
+/// Goes one part further.
+fn step(path: &mut String, part: &str) {
+    if !path.is_empty() {
+        path.push('/');
+    }
+    path.push_str(part);
 }
 
 /// Files in the turns in which they are made, by `turn`, which counts from 0; each turn in the order of `paths`.

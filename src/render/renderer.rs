@@ -11,12 +11,13 @@ use super::picture::{self, Darkroom};
 use super::recipe::{SearchFile, SearchPart};
 use super::search::files as search_files;
 use super::theme::{self, Pieces, Rendered, Theme};
-use super::view::{CardView, ContactView, Shared, SiteView, Text};
+use super::view::{CardView, ContactView, DateView, Shared, SiteView, Text};
 use super::views::{self, AzRow};
 use super::world::World;
-use crate::base::{ContentHash, Diagnostic, Last, Report, SourcePath};
+use crate::base::{ContentHash, Date, Diagnostic, Last, Report, SourcePath};
 use crate::model::{EditionId, EntryId, Localized, Marked, Site, StringArg, args};
-use std::sync::{Arc, OnceLock};
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use tera::{Context, Value};
 
 /// Makes pages.
@@ -49,6 +50,7 @@ struct Memo {
     contacts_in_order: OnceLock<Vec<usize>>,
     channel_links: OnceLock<Value>,
     channels: Vec<OnceLock<Value>>,
+    dates: RwLock<FxHashMap<Date, DateView>>,
     az: [OnceLock<Vec<AzRow>>; 2],
     rendered: Arc<Rendered>,
     search: [OnceLock<Vec<(SearchFile, String)>>; 2],
@@ -133,6 +135,7 @@ impl Renderer {
             contacts_in_order: OnceLock::new(),
             channel_links: OnceLock::new(),
             channels: (0..site.directory.channels.len()).map(|_| OnceLock::new()).collect(),
+            dates: RwLock::default(),
             az: Default::default(),
             rendered: Arc::default(),
             search: Default::default(),
@@ -206,6 +209,18 @@ impl Renderer {
     pub fn channel(&self, edition: EditionId, channel: usize) -> Value {
         let cell = &self.memos[edition].channels[channel];
         cell.get_or_init(|| Value::from_serializable(&views::channel(self, edition, channel))).clone()
+    }
+
+    /// A day as the edition writes it, which `write` does once for all pages that say it.
+    pub fn date(&self, edition: EditionId, date: Date, write: impl FnOnce() -> DateView) -> DateView {
+        let dates = &self.memos[edition].dates;
+        // A thread that panicked left the map as whole as it was: one insertion is all that is done to it.
+        if let Some(known) = dates.read().unwrap_or_else(PoisonError::into_inner).get(&date) {
+            return known.clone();
+        }
+        let view = write();
+        dates.write().unwrap_or_else(PoisonError::into_inner).insert(date, view.clone());
+        view
     }
 
     /// Everything that can be found in a part of the search, by the reader's alphabet.

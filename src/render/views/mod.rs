@@ -38,8 +38,10 @@ use crate::source::Names;
 
 /// A date as the edition writes it.
 fn date(renderer: &Renderer, edition: EditionId, date: Date) -> DateView {
-    let site = &renderer.site;
-    DateView { iso: date.to_string(), text: site.date(&site.editions[edition], date) }
+    renderer.date(edition, date, || {
+        let site = &renderer.site;
+        DateView { iso: date.to_string(), text: site.date(&site.editions[edition], date) }
+    })
 }
 
 /// What `names` says, from any language if need be; empty where it says nothing at all.
