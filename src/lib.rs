@@ -41,8 +41,9 @@
 //! 4. **A problem in the content is never an `Err`**: it is a [`base::Diagnostic`] in a [`base::Report`], and the pass
 //!    goes on, so that one run shows everything. `Err` is for the outer world.
 //! 5. **Links between our own pages are relative**, so a copy of the site works from any place.
-//! 6. **Templates see the structs of [`render::view`]** and nothing else; lists are turned into template values once
-//!    and shared.
+//! 6. **Templates see the structs of [`render::view`]** and nothing else. What is the same on many pages is rendered once
+//!    (parts, the function `once`), and what is the same but for its texts is cast once and filled in; each such mold is tried
+//!    against the template, again and again.
 //! 7. **The outer world is injected**: the date, the base address and the drafts switch are in [`model::Options`].
 //!    Below [`cli`] nothing reads the clock or the environment, so output is the same to the byte on any machine.
 //! 8. **A paper is data before it is set**: every word of a PDF is worked out in full and hashed, and a static template
