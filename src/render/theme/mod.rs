@@ -250,14 +250,15 @@ fn once(kwargs: &Kwargs) -> Result<Value, tera::Error> {
         let tera = speaking.parsed.0.as_ref().ok_or_else(silence)?;
         let given = kwargs.iter().filter_map(|(name, value)| Some((name.as_str()?, value.clone())));
         let given = given.filter(|(name, _)| *name != "component").collect();
-        speaking.rendered.once(tera, component, given).map_err(|error| {
-            if let tera::ErrorKind::ComponentNotFound(name) = error.kind() {
-                return tera::Error::message(format!("there is no component `{name}`"));
+        speaking.rendered.once(tera, component, given).map_err(|error| match error.kind() {
+            tera::ErrorKind::RenderingError(_) => {
+                // The innermost one is told.
+                FAILED.with_borrow_mut(|failed| _ = failed.get_or_insert(error));
+                tera::Error::message(format!("the component `{component}` is wrong"))
             }
-            let wrong = tera::Error::message(format!("the component `{component}` is wrong"));
-            // The innermost one is told.
-            FAILED.with_borrow_mut(|failed| _ = failed.get_or_insert(error));
-            wrong
+            tera::ErrorKind::ComponentNotFound(name) => tera::Error::message(format!("there is no component `{name}`")),
+            // What it was given does not fit: that is wrong here.
+            _ => tera::Error::message(format!("the component `{component}` cannot be rendered: {error}")),
         })
     })
 }
