@@ -27,7 +27,10 @@ pub fn path(site: &Site, edition: EditionId) -> OutPath {
 pub fn bundle(baker: &Baker<'_>, edition: EditionId) -> (Baked, Packed) {
     let paths = files(&baker.renderer.site, baker.catalogue, edition, Carrier::Stick);
     let from = made_from(baker, edition, &paths);
-    archived(&*baker.renderer.world, from, &mut |zip| fill(baker, edition, &paths, zip))
+    archived(&*baker.renderer.world, from, &mut |zip| {
+        fill(baker, edition, &paths, zip);
+        Ok(())
+    })
 }
 
 fn made_from(baker: &Baker<'_>, edition: EditionId, paths: &[&OutPath]) -> ContentHash {

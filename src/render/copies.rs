@@ -2,8 +2,8 @@
 //! page once need not make it again for the zip file that holds it and the list that names it.
 
 use super::bake::Baked;
-use super::world::{Pen, World};
-use super::zipped::Zipped;
+use super::world::World;
+use super::zipped::{self, Fill};
 use crate::base::{ContentHash, OutPath, slug};
 use crate::model::{EditionId, Site};
 use serde::{Deserialize, Serialize};
@@ -83,36 +83,27 @@ pub fn name(site: &Site, edition: EditionId) -> String {
     format!("{}-{}", title.as_deref().unwrap_or("site"), own.folder)
 }
 
-/// What is to become of an archive that grows on the disk or in memory.
-pub type Fill<'f> = dyn FnMut(&mut Zipped<&mut dyn Pen>) + 'f;
-
 /// Changes when something else is remembered of an archive.
 const ABOUT: &[u8] = b"packed 1";
 
-/// Makes an archive, or takes the one that was made from the same before; with what is to be remembered of it. It lies on
-/// the disk, where things are kept for the next run, and else in memory.
+/// An archive ([`zipped::archive`]) with what is to be remembered of it; an empty one where `fill` fails.
 pub fn archived(world: &dyn World, made_from: ContentHash, fill: &mut Fill<'_>) -> (Baked, Packed) {
-    let mut write = |pen: &mut dyn Pen| {
-        let mut zip = Zipped::to(pen);
-        fill(&mut zip);
-        zip.close()
-    };
-    let Some(file) = world.kept_file(made_from, &mut write) else {
-        let mut memory = Cursor::new(Vec::new());
-        // Paths are each there once, and memory takes what is written.
-        let written = write(&mut memory);
-        debug_assert!(written.is_ok(), "{written:?}");
-        let packed = Packed::of(memory.get_ref());
-        return (Baked::Bytes(memory.into_inner()), packed);
+    let baked = zipped::archive(world, made_from, fill).unwrap_or(Baked::Bytes(Vec::new()));
+    let file = match &baked {
+        Baked::File(file) => file,
+        Baked::Bytes(bytes) => {
+            let packed = Packed::of(bytes);
+            return (baked, packed);
+        }
     };
     let about = ContentHash::of(&[ABOUT, made_from.to_string().as_bytes()]);
     let known = world.kept(about).and_then(|kept| serde_json::from_slice(&kept).ok());
     let packed = known.unwrap_or_else(|| {
-        let packed = Packed::of(&world.read(&file).unwrap_or_default());
+        let packed = Packed::of(&world.read(file).unwrap_or_default());
         world.keep(about, &serde_json::to_vec(&packed).unwrap_or_default());
         packed
     });
-    (Baked::File(file), packed)
+    (baked, packed)
 }
 
 impl Packed {

@@ -1,6 +1,9 @@
 //! Files → a zip archive (PKWARE APPNOTE 6.3) that is the same to the byte whenever the files are: in the order given,
 //! with one date for all, and nothing in it of the machine that made it.
 
+use super::bake::Baked;
+use super::world::{Pen, World};
+use crate::base::ContentHash;
 use std::io::{self, Cursor, Seek, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -62,6 +65,25 @@ impl<W: Write + Seek> Zipped<W> {
             None => self.zip.finish().map(drop).map_err(io::Error::from),
         }
     }
+}
+
+/// What fills an archive.
+pub type Fill<'f> = dyn FnMut(&mut Zipped<&mut dyn Pen>) -> io::Result<()> + 'f;
+
+/// Makes an archive, or takes the one that was made from the same before. It lies on the disk, where things are kept for the
+/// next run, and else in memory; `None` where `fill` fails.
+pub fn archive(world: &dyn World, made_from: ContentHash, fill: &mut Fill<'_>) -> Option<Baked> {
+    let mut write = |pen: &mut dyn Pen| {
+        let mut zip = Zipped::to(pen);
+        fill(&mut zip)?;
+        zip.close()
+    };
+    if let Some(file) = world.kept_file(made_from, &mut write) {
+        return Some(Baked::File(file));
+    }
+    let mut memory = Cursor::new(Vec::new());
+    write(&mut memory).ok()?;
+    Some(Baked::Bytes(memory.into_inner()))
 }
 
 /// About how many bytes are loaded where a server sends a file deflated.

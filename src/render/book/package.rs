@@ -94,6 +94,7 @@ fn archive(world: &dyn World, files: &[(String, Vec<u8>)]) -> (Baked, Packed) {
         // The format wants this one first, and as it is.
         zip.store("mimetype", b"application/epub+zip");
         files.iter().for_each(|(name, bytes)| zip.add(name, bytes));
+        Ok(())
     })
 }
 

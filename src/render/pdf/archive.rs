@@ -11,8 +11,8 @@ use crate::render::Baked;
 use crate::render::paper::{self, Paper};
 use crate::render::renderer::Renderer;
 use crate::render::world::Pen;
-use crate::render::zipped::Zipped;
-use std::io::{self, Seek, Write};
+use crate::render::zipped::{self, Zipped};
+use std::io;
 
 /// What of this module decides how an archive looks; a new one makes every archive anew.
 const VERSION: &[u8] = b"papers in one archive 1";
@@ -47,26 +47,14 @@ fn pack(renderer: &Renderer, edition: EditionId, parts: &[Part]) -> Option<Baked
     let mut made_from = vec![VERSION.to_vec()];
     made_from.extend(parts.iter().flat_map(|p| [p.name.clone().into_bytes(), p.made_from.to_string().into_bytes()]));
     let made_from: Vec<&[u8]> = made_from.iter().map(Vec::as_slice).collect();
-    let mut write = |pen: &mut dyn Pen| {
-        let archive = fill(renderer, edition, parts, Zipped::to(pen)).ok_or(io::ErrorKind::InvalidData)?;
-        archive.close()
-    };
-    match renderer.world.kept_file(ContentHash::of(&made_from), &mut write) {
-        Some(file) => Some(Baked::File(file)),
-        None => fill(renderer, edition, parts, Zipped::new()).map(|archive| Baked::Bytes(archive.finish())),
-    }
+    zipped::archive(&*renderer.world, ContentHash::of(&made_from), &mut |zip| fill(renderer, edition, parts, zip))
 }
 
-/// Puts each paper into an archive; `None` where one of them cannot be printed.
-fn fill<W: Write + Seek>(
-    renderer: &Renderer,
-    edition: EditionId,
-    parts: &[Part],
-    mut archive: Zipped<W>,
-) -> Option<Zipped<W>> {
+/// Puts each paper into an archive, which fails where one of them cannot be printed.
+fn fill(renderer: &Renderer, edition: EditionId, parts: &[Part], archive: &mut Zipped<&mut dyn Pen>) -> io::Result<()> {
     for Part { paper, name, .. } in parts {
         // PDFs are packed already.
-        archive.store(name, &one::again(renderer, edition, *paper)?);
+        archive.store(name, &one::again(renderer, edition, *paper).ok_or(io::ErrorKind::InvalidData)?);
     }
-    Some(archive)
+    Ok(())
 }

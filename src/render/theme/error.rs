@@ -3,12 +3,17 @@
 use super::{BAD_STRING, UNKNOWN_STRING};
 use crate::base::{Code, Diagnostic, Place, SourcePath, Span, did_you_mean};
 use crate::source::fields::list_words;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use tera::ErrorKind;
 
 /// The files that templates come from, by the templates' names.
-pub type Sources = BTreeMap<String, (SourcePath, Arc<str>)>;
+pub type Sources = FxHashMap<String, (SourcePath, Arc<str>)>;
+
+/// The file that a template is in, or should be in.
+pub fn file(name: &str, sources: &Sources) -> SourcePath {
+    sources.get(name).map_or_else(|| SourcePath::new(format!("themes/…/{name}")), |(file, _)| file.clone())
+}
 
 /// The diagnostics for an error that Tera met while it put the templates together; it may speak of several at once.
 pub fn while_parsing(error: &tera::Error, sources: &Sources) -> Vec<Diagnostic> {
@@ -72,8 +77,7 @@ pub fn diagnostic(error: &tera::Error, name: &str, sources: &Sources) -> Diagnos
             }
         }
         kind => {
-            let file =
-                sources.get(name).map_or_else(|| SourcePath::new(format!("themes/…/{name}")), |(p, _)| p.clone());
+            let file = file(name, sources);
             if let ErrorKind::TemplateNotFound(name) = kind {
                 let message = format!("the theme has no template `{name}`");
                 return Diagnostic::new(Code::TemplateSyntax, Place::file(&file), message)
@@ -111,7 +115,7 @@ fn at(code: Code, name: &str, range: std::ops::Range<usize>, message: &str, sour
             let end = range.end.min(text.len());
             Diagnostic::new(code, Place::at(path, Span::new(range.start.min(end)..end)), message)
         }
-        None => Diagnostic::new(code, Place::file(&SourcePath::new(format!("themes/…/{name}"))), message),
+        None => Diagnostic::new(code, Place::file(&file(name, sources)), message),
     }
 }
 

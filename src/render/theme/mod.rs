@@ -17,7 +17,7 @@ use crate::render::marks::{attrs, attrs_among};
 use crate::render::view::SiteView;
 use crate::source::{Config, TextFile, ThemeFiles};
 use error::{Sources, diagnostic, while_parsing};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -63,8 +63,6 @@ pub struct Theme {
     /// By edition.
     voices: Vec<Voice>,
     sources: Sources,
-    /// The names of the templates: each page asks for some.
-    names: FxHashSet<String>,
 }
 
 /// What templates say in one edition.
@@ -97,13 +95,12 @@ impl Theme {
             site: Value::from_serializable(view),
         };
         let voices = fixed.iter().zip(views).enumerate().map(voice).collect();
-        let names = sources.keys().cloned().collect();
-        Some(Self { parsed, voices, sources, names })
+        Some(Self { parsed, voices, sources })
     }
 
     /// Whether there is a template of this name.
     pub fn has(&self, name: &str) -> bool {
-        self.names.contains(name)
+        self.sources.contains_key(name)
     }
 
     /// A string that always says the same, where it is one.
@@ -113,7 +110,7 @@ impl Theme {
 
     /// The file that a template is in, or should be in.
     pub fn file(&self, name: &str) -> SourcePath {
-        self.sources.get(name).map_or_else(|| SourcePath::new(format!("themes/…/{name}")), |(file, _)| file.clone())
+        error::file(name, &self.sources)
     }
 
     /// Renders a template, which also sees `site`; `rendered` is what the edition's pages share.
